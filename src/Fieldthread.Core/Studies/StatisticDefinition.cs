@@ -1,0 +1,69 @@
+namespace Fieldthread.Core.Studies;
+
+/// <summary>What a statistic counts.</summary>
+public enum StatisticUnit
+{
+    /// <summary>Case-study sites.</summary>
+    Sites,
+
+    /// <summary>Interviews, observed meetings, focus groups, document visits.</summary>
+    Encounters,
+
+    /// <summary>People heard, under their pseudonyms.</summary>
+    Participants,
+
+    /// <summary>Texts.</summary>
+    Sources,
+
+    /// <summary>Codings: a code on a stretch of text by a coder.</summary>
+    Codings,
+
+    /// <summary>Minutes of encounters, summed.</summary>
+    Minutes,
+}
+
+/// <summary>A plain number, or k of n.</summary>
+public enum StatisticForm
+{
+    /// <summary>How many units pass every filter.</summary>
+    Count,
+
+    /// <summary>k of n: n is the units passing the filters other than codes that have something coded, k those that carry one of the codes.</summary>
+    Share,
+}
+
+/// <summary>A number's definition, from which it can be made again on any cut. An empty filter lets everything pass.</summary>
+/// <param name="Form">Count or share.</param>
+/// <param name="Unit">What is counted. A share of codings or of minutes has no meaning and is refused by <see cref="Problem"/>.</param>
+/// <param name="Codes">Full code paths joined by “ / ”; each stands for itself and everything below it.</param>
+/// <param name="Sites">Names of sites.</param>
+/// <param name="Phases">Names of phases.</param>
+/// <param name="Kinds">Kinds of encounter: interview, meeting, focus group, document visit.</param>
+/// <param name="Roles">Roles of participants.</param>
+/// <param name="Coders">Names of coders; only their codings are seen.</param>
+public sealed record StatisticDefinition(
+    StatisticForm Form,
+    StatisticUnit Unit,
+    IReadOnlyList<string>? Codes = null,
+    IReadOnlyList<string>? Sites = null,
+    IReadOnlyList<string>? Phases = null,
+    IReadOnlyList<string>? Kinds = null,
+    IReadOnlyList<string>? Roles = null,
+    IReadOnlyList<string>? Coders = null)
+{
+    /// <summary>Why the definition cannot be computed, as a sentence, or null when it can.</summary>
+    public string? Problem() => this switch
+    {
+        { Form: StatisticForm.Share, Unit: StatisticUnit.Codings or StatisticUnit.Minutes } => "A share counts sites, encounters, participants or sources; for codings and minutes use a count.",
+        { Form: StatisticForm.Share, Codes: null or [] } => "A share needs at least one code: it says how many of the coded units carry it.",
+        _ => null,
+    };
+}
+
+/// <summary>The value of a statistic on one state of the study, with what stands behind it.</summary>
+/// <param name="Value">The count, or k of a share.</param>
+/// <param name="Base">n of a share; null for a count.</param>
+/// <param name="Yes">Names of the units counted, sorted ordinally; for codings and minutes the sources or encounters they come from.</param>
+/// <param name="No">Names of the units in n that do not carry the code; empty for a count.</param>
+/// <param name="NotCoded">Names of the units left out of n because nothing in them has been coded yet: uncoded is never unsaid.</param>
+public sealed record StatisticValue(long Value, long? Base, IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyList<string> NotCoded);
