@@ -1,0 +1,106 @@
+namespace Fieldthread.Core.Studies;
+
+/// <summary>What a person is in a study.</summary>
+public enum Role
+{
+    /// <summary>Leads the study: everything but other people's sealed names.</summary>
+    Lead,
+
+    /// <summary>Reads, codes, writes memos and findings.</summary>
+    Coder,
+
+    /// <summary>Brings in and corrects transcripts.</summary>
+    Transcriber,
+
+    /// <summary>Keeps participants: pseudonyms, consent.</summary>
+    IdentityCustodian,
+
+    /// <summary>Runs the surveys.</summary>
+    SurveyManager,
+
+    /// <summary>Reads what is published, and nothing else.</summary>
+    Commissioner,
+}
+
+/// <summary>What an act or a question needs.</summary>
+public enum Permission
+{
+    /// <summary>See what is published.</summary>
+    ReadPublished,
+
+    /// <summary>See the study: its phases, sites, counts and log, without participants' words.</summary>
+    ReadStudy,
+
+    /// <summary>Read sources and codings.</summary>
+    ReadMaterial,
+
+    /// <summary>Bring in and arrange sources, encounters and sites.</summary>
+    KeepMaterial,
+
+    /// <summary>Keep participants and their consent.</summary>
+    KeepParticipants,
+
+    /// <summary>Code, and write memos.</summary>
+    Code,
+
+    /// <summary>Change the codebook.</summary>
+    KeepCodebook,
+
+    /// <summary>Write quotations, statistics, claims and reports.</summary>
+    WriteFindings,
+
+    /// <summary>Freeze a cut.</summary>
+    FreezeCut,
+
+    /// <summary>Publish a report.</summary>
+    Publish,
+
+    /// <summary>Set up the study: name, phases.</summary>
+    KeepStudy,
+
+    /// <summary>Say who works on the study, and as what.</summary>
+    KeepPeople,
+
+    /// <summary>Erase a participant's words.</summary>
+    Erase,
+
+    /// <summary>Keep the installation: accounts, new studies. Held by stewards, not through a study role.</summary>
+    KeepInstallation,
+}
+
+/// <summary>How a study works with its material.</summary>
+public enum Stance
+{
+    /// <summary>A working framework, charted case by theme.</summary>
+    Framework,
+
+    /// <summary>A shared codebook, with agreement between coders.</summary>
+    Codebook,
+
+    /// <summary>Reflexive thematic analysis: no agreement scores are offered.</summary>
+    Reflexive,
+
+    /// <summary>Realist evaluation: context, mechanism, outcome.</summary>
+    Realist,
+}
+
+/// <summary>Which role may do what: one table, tested cell by cell.</summary>
+public static class RolePermissions
+{
+    private static readonly Dictionary<Role, HashSet<Permission>> Table = new()
+    {
+        [Role.Lead] = [.. Enum.GetValues<Permission>().Except([Permission.KeepInstallation])],
+        [Role.Coder] =
+        [
+            Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.KeepMaterial, Permission.Code, Permission.KeepCodebook,
+            Permission.WriteFindings, Permission.FreezeCut,
+        ],
+        [Role.Transcriber] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.KeepMaterial],
+        [Role.IdentityCustodian] = [Permission.ReadPublished, Permission.ReadStudy, Permission.KeepParticipants, Permission.Erase],
+        [Role.SurveyManager] = [Permission.ReadPublished, Permission.ReadStudy],
+        [Role.Commissioner] = [Permission.ReadPublished],
+    };
+
+    /// <summary>True where the role may.</summary>
+    public static bool May(this Role role, Permission permission) => Table[role].Contains(permission);
+}

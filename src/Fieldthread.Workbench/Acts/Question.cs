@@ -1,0 +1,54 @@
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Store;
+
+namespace Fieldthread.Workbench.Acts;
+
+/// <summary>Declares a question: its name and what it needs.</summary>
+/// <param name="name">Name in the API and on the command line: <c>codings-of-code</c>.</param>
+/// <param name="needs">Permission that the asker must hold.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class QuestionAttribute(string name, Permission needs) : Attribute
+{
+    /// <summary>Name in the API and on the command line.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Permission that the asker must hold.</summary>
+    public Permission Needs { get; } = needs;
+
+    /// <summary>Upon what it is asked.</summary>
+    public ActScope Scope { get; init; } = ActScope.Study;
+}
+
+/// <summary>Something that is asked of a study and changes nothing. It runs unchanged on the study as it is and as recorded at a cut.</summary>
+/// <typeparam name="TAnswer">What it gives back.</typeparam>
+public abstract record Question<TAnswer>
+{
+    /// <summary>Answers it.</summary>
+    /// <exception cref="RefusedException">What was asked for is not there.</exception>
+    public abstract Task<TAnswer> AskAsync(Asking asking);
+}
+
+/// <summary>Who does or asks.</summary>
+/// <param name="AccountId">The account; null for the program itself.</param>
+/// <param name="Name">Name as shown.</param>
+/// <param name="Steward">True for one who keeps the installation.</param>
+public sealed record Actor(Guid? AccountId, string Name, bool Steward)
+{
+    /// <summary>The program itself, as when it fills the demonstration study. It may do everything.</summary>
+    public static Actor Program { get; } = new(null, "Fieldthread", Steward: true);
+}
+
+/// <summary>What a question works with.</summary>
+/// <param name="Context">The study through the asker's view.</param>
+/// <param name="Head">Number of the newest act that the view holds; caches in memory are keyed by it.</param>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Me">The asker's person in the study, where there is one.</param>
+/// <param name="Cache">Results kept in memory, keyed by study, act and view.</param>
+/// <param name="Cancel">Stops the question.</param>
+public sealed record Asking(StudyContext Context, long Head, Actor Actor, Guid? Me, StudyCache Cache, CancellationToken Cancel)
+{
+    /// <summary>Refuses, in words.</summary>
+    /// <exception cref="RefusedException">Always.</exception>
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    public static void Refuse(string code, string message, string whatToDo = "") => throw new RefusedException(new Refusal(code, message, whatToDo));
+}

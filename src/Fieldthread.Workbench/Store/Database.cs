@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Fieldthread.Workbench.Store;
+
+/// <summary>One installation's database: opened by a connection string alone, migrated on opening, one write gate a process.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly DbContextOptions<LiveContext> live;
+    private readonly DbContextOptions<KnownContext> known;
+
+    private Database(Provider provider, string connectionString)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        live = Options<LiveContext>();
+        known = Options<KnownContext>();
+    }
+
+    /// <summary>Which database it is.</summary>
+    public Provider Provider { get; }
+
+    /// <summary>How it is reached; never logged, for it may hold a password.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Lets one act of this process write at a time: measured, a queue in the process waits an eighth as long as eight writers retrying a busy file.</summary>
+    public SemaphoreSlim WriteGate { get; } = new(1, 1);
+
+    /// <summary>Opens an installation, making or migrating its schema.</summary>
+    /// <param name="connectionString">A PostgreSQL connection string (<c>Host=…</c>) or the path of a SQLite file.</param>
+    /// <param name="cancel">Stops the opening.</param>
+    /// <exception cref="NewerDatabaseException">The database was written by a newer version of the program.</exception>
+    public static async Task<Database> OpenAsync(string connectionString, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var postgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+        var database = postgres
+            ? new Database(Provider.PostgreSql, connectionString)
+            : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString());
+        await using var context = database.Live(new View(0));
+        await SchemaVersion.BringUpAsync(context, cancel);
+        return database;
+    }
+
+    /// <summary>The study as it is.</summary>
+    public LiveContext Live(View view) => new(live, view);
+
+    /// <summary>The study as the view says: live, or as recorded at an act.</summary>
+    public StudyContext Open(View view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view.Known is null ? new LiveContext(live, view) : new KnownContext(known, view);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        WriteGate.Dispose();
+        if (Provider == Provider.Sqlite)
+        {
+            using var connection = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+        else
+        {
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private DbContextOptions<T> Options<T>()
+        where T : StudyContext
+    {
+        var options = new DbContextOptionsBuilder<T>()
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .AddInterceptors(new ConnectionSetup());
+        return (Provider == Provider.Sqlite ? options.UseSqlite(ConnectionString) : options.UseNpgsql(ConnectionString)).Options;
+    }
+}
+
+/// <summary>Prepares every connection as it is opened, or taken from the pool: durability, words wiped on delete, and the act up to which views read.</summary>
+internal sealed class ConnectionSetup : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        var known = (eventData.Context as StudyContext)?.View.Known;
+        using var command = connection.CreateCommand();
+        if (connection is SqliteConnection sqlite)
+        {
+            sqlite.CreateFunction("known", () => known, isDeterministic: true);
+            // recursive_triggers makes INSERT OR REPLACE fire the delete trigger, so that even it cannot lose history.
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-65536;";
+        }
+        else
+        {
+            command.CommandText = "SELECT set_config('fieldthread.known', @known, false)";
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "known";
+            parameter.Value = known?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+            command.Parameters.Add(parameter);
+        }
+
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+}

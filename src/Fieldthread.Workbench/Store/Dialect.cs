@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Fieldthread.Workbench.Acts;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Fieldthread.Workbench.Store;
+
+/// <summary>The two databases.</summary>
+public enum Provider
+{
+    /// <summary>Embedded, one file.</summary>
+    Sqlite,
+
+    /// <summary>PostgreSQL 15 or later, for a team.</summary>
+    PostgreSql,
+}
+
+/// <summary>What differs between the two databases outside EF Core, gathered in one place.</summary>
+public static class Dialect
+{
+    /// <summary>The provider behind a connection.</summary>
+    public static Provider Of(DbConnection connection) => connection is SqliteConnection ? Provider.Sqlite : Provider.PostgreSql;
+
+    /// <summary>A value as the database takes it: ids as 16 big-endian bytes in SQLite, instants as microseconds, enumerations as their names.</summary>
+    public static object Value(Provider provider, object? value) => value switch
+    {
+        null => DBNull.Value,
+        Guid id when provider == Provider.Sqlite => id.ToByteArray(bigEndian: true),
+        DateTimeOffset at => Micros(at),
+        Enum name => name.ToString(),
+        bool flag when provider == Provider.Sqlite => flag ? 1L : 0L,
+        _ => value,
+    };
+
+    /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
+    public static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>The instant of a count of microseconds since 1970-01-01T00:00:00Z.</summary>
+    public static DateTimeOffset Instant(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>Runs a statement of ours with named parameters and returns the rows it touched.</summary>
+    public static async Task<int> ExecuteAsync(this DbContext context, string sql, CancellationToken cancel, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = await CommandAsync(context, sql, parameters, cancel);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Runs a query of ours and reads every row.</summary>
+    public static async Task<List<T>> ReadAsync<T>(this DbContext context, string sql, Func<DbDataReader, T> read, CancellationToken cancel, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = await CommandAsync(context, sql, parameters, cancel);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>An id as either database returns it.</summary>
+    public static Guid ReadId(this DbDataReader reader, int column) =>
+        reader.GetValue(column) is byte[] bytes ? new Guid(bytes, bigEndian: true) : reader.GetGuid(column);
+
+    /// <summary>Turns the database's own words about a full disk, a lock or a lost connection into ours; null where it is another failure.</summary>
+    public static Refusal? Explain(DbException failure) => failure switch
+    {
+        SqliteException { SqliteErrorCode: 13 } or PostgresException { SqlState: "53100" } => new Refusal("disk-full", "The disk, or the space set for the database, is full.", "Free some space and do it again."),
+        SqliteException { SqliteErrorCode: 5 or 6 } => new Refusal("busy", "Another process is writing to the study and did not finish in time.", "Wait until it has finished and do it again."),
+        SqliteException { SqliteErrorCode: 8 } => new Refusal("read-only", "The data folder cannot be written to.", "Check who owns it, then do it again."),
+        SqliteException { SqliteErrorCode: 11 or 26 } => new Refusal("damaged", "The database file is damaged or is not a Fieldthread database.", "Restore the newest backup with: fieldthread restore."),
+        _ => null,
+    };
+
+    private static async Task<DbCommand> CommandAsync(DbContext context, string sql, (string Name, object? Value)[] parameters, CancellationToken cancel)
+    {
+        await context.Database.OpenConnectionAsync(cancel);
+        var connection = context.Database.GetDbConnection();
+        var command = connection.CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction is { } open ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(open) : null;
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = Value(Of(connection), value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
