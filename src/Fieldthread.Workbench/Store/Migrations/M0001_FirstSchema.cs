@@ -33,7 +33,7 @@ internal sealed class M0001_FirstSchema : Migration
             .Column("blind", Kind.Flag).Column("foreign_id", Kind.Text, nullable: true).Index("account_id"),
         new TableScript("phases").Column("name", Kind.Text).Column("starts", Kind.Text, nullable: true).Column("ends", Kind.Text, nullable: true)
             .Column("starts_day", Kind.Int, nullable: true).Column("ends_day", Kind.Int, nullable: true),
-        new TableScript("memos").Column("target_kind", Kind.Text).Column("target_id", Kind.Id).Column("title", Kind.Text, nullable: true).Column("words", Kind.Text)
+        new TableScript("memos").Column("target_kind", Kind.Text).Column("target_id", Kind.Id).Column("start", Kind.Int, nullable: true).Column("end", Kind.Int, nullable: true).Column("title", Kind.Text, nullable: true).Column("words", Kind.Text)
             .Refers("author_id", "people", nullable: true).Column("written_at", Kind.Long, nullable: true).Column("foreign_id", Kind.Text, nullable: true).Index("target_id"),
         new TableScript("statistics").Column("key", Kind.Text).Column("label", Kind.Text).Column("definition", Kind.Text).Index("key"),
         new TableScript("cuts").Column("name", Kind.Text).Column("act", Kind.Long).Column("head_hash", Kind.Bytes).Column("filter", Kind.Text)
