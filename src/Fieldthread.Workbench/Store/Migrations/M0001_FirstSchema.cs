@@ -73,7 +73,7 @@ internal sealed class M0001_FirstSchema : Migration
     private static void Log(MigrationBuilder migration, bool sqlite)
     {
         string T(Kind kind) => TableScript.Type(kind, sqlite);
-        migration.Sql($"CREATE TABLE studies (id {T(Kind.Int)} PRIMARY KEY, uid {T(Kind.Id)} NOT NULL UNIQUE, slug {T(Kind.Text)} NOT NULL UNIQUE, head {T(Kind.Long)} NOT NULL, head_hash {T(Kind.Bytes)} NOT NULL);");
+        migration.Sql($"CREATE TABLE studies (id {T(Kind.Int)} PRIMARY KEY, uid {T(Kind.Id)} NOT NULL UNIQUE, slug {T(Kind.Text)} NOT NULL UNIQUE, head {T(Kind.Long)} NOT NULL, head_hash {T(Kind.Bytes)} NOT NULL, search_rows {T(Kind.Long)} NOT NULL DEFAULT 0);");
         migration.Sql($"""
             CREATE TABLE acts (study_id {T(Kind.Int)} NOT NULL REFERENCES studies (id), seq {T(Kind.Long)} NOT NULL, name {T(Kind.Text)} NOT NULL, at {T(Kind.Long)} NOT NULL,
               actor_id {T(Kind.Id)}, client_id {T(Kind.Id)}, digest {T(Kind.Bytes)} NOT NULL, salt {T(Kind.Bytes)}, answer {T(Kind.Text)} NOT NULL, undoes {T(Kind.Long)},
