@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace Fieldthread.Core.Fieldwork.Search;
+
+/// <summary>The words of a text as search sees them: one rule for what is indexed and what is asked, whichever database holds it.</summary>
+/// <remarks>
+/// A term is a run of letters and digits, in small letters, with diacritics taken off (<c>naïve</c> → <c>naive</c>, <c>ß</c> → <c>ss</c>, <c>ø</c> → <c>o</c>).
+/// An apostrophe inside or behind a word is dropped, straight or curly: <c>don’t</c> → <c>dont</c>, <c>patient's</c> and <c>patients’</c> → <c>patients</c>.
+/// Everything else parts terms: <c>well-known</c> is two. A term longer than 60 characters is cut there.
+/// </remarks>
+public static class SearchTerms
+{
+    /// <summary>UTF-16 units of a term at most: 60.</summary>
+    public const int Longest = 60;
+
+    /// <summary>The terms of a text in order, repeats included.</summary>
+    public static IReadOnlyList<string> Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var terms = new List<string>();
+        var term = new StringBuilder();
+        foreach (var rune in Decomposed(text).EnumerateRunes())
+        {
+            if (IsMark(rune) || (IsApostrophe(rune.Value) && term.Length > 0))
+            {
+                continue;
+            }
+
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber)
+            {
+                Append(rune, term);
+            }
+            else
+            {
+                End(term, terms);
+            }
+        }
+
+        End(term, terms);
+        return terms;
+    }
+
+    /// <summary>The terms with one space between: what a full-text index is fed.</summary>
+    public static string Line(string text) => string.Join(' ', Of(text));
+
+    // Text that has no diacritics at all, nearly all of it, is not decomposed.
+    private static string Decomposed(string text) => text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F') < 0 || !IsWellFormed(text)
+        ? text
+        : text.Normalize(NormalizationForm.FormKD);
+
+    private static bool IsWellFormed(string text) => Basics.WellFormedText.IsWellFormed(text);
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark || rune.Value == 0x00AD;
+
+    private static bool IsApostrophe(int value) => value is '\'' or 0x2019 or 0x02BC or 0x2018 or 0xFF07;
+
+    private static void Append(Rune rune, StringBuilder term)
+    {
+        switch (rune.Value)
+        {
+            case 0xDF or 0x1E9E:
+                term.Append("ss");
+                break;
+            case 0xE6 or 0xC6:
+                term.Append("ae");
+                break;
+            case 0x153 or 0x152:
+                term.Append("oe");
+                break;
+            case 0xF8 or 0xD8:
+                term.Append('o');
+                break;
+            case 0x142 or 0x141:
+                term.Append('l');
+                break;
+            case 0x111 or 0x110 or 0xF0 or 0xD0:
+                term.Append('d');
+                break;
+            case 0xFE or 0xDE:
+                term.Append("th");
+                break;
+            case 0x131:
+                term.Append('i');
+                break;
+            default:
+                term.Append(Rune.ToLowerInvariant(rune).ToString());
+                break;
+        }
+    }
+
+    private static void End(StringBuilder term, List<string> terms)
+    {
+        if (term.Length > 0)
+        {
+            var cut = Math.Min(term.Length, Longest);
+            terms.Add(term.ToString(0, cut < term.Length && char.IsHighSurrogate(term[cut - 1]) ? cut - 1 : cut));
+            term.Clear();
+        }
+    }
+}
