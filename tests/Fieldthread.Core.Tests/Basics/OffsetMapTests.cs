@@ -1,5 +1,6 @@
 using System.Text;
 using Fieldthread.Core.Basics;
+using Fieldthread.Testing;
 
 namespace Fieldthread.Core.Tests.Basics;
 

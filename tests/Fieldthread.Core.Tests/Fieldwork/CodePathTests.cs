@@ -1,6 +1,6 @@
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Fieldwork.Exchange;
-using Fieldthread.Core.Tests.Basics;
+using Fieldthread.Testing;
 using FsCheck.Fluent;
 
 namespace Fieldthread.Core.Tests.Fieldwork;

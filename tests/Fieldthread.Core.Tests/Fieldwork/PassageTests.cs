@@ -1,6 +1,6 @@
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork;
-using Fieldthread.Core.Tests.Basics;
+using Fieldthread.Testing;
 
 namespace Fieldthread.Core.Tests.Fieldwork;
 

@@ -1,5 +1,5 @@
 using Fieldthread.Core.Fieldwork.Search;
-using Fieldthread.Core.Tests.Basics;
+using Fieldthread.Testing;
 
 namespace Fieldthread.Core.Tests.Fieldwork;
 

@@ -4,6 +4,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Exchange;
 using Fieldthread.Formats.Fieldwork.Refi;
 using Fieldthread.Testing;
+using FsCheck.Fluent;
 using Xunit.Abstractions;
 
 namespace Fieldthread.Formats.Tests.Fieldwork;
@@ -22,6 +23,28 @@ public sealed class RefiRoundTripTests(ITestOutputHelper output)
         Assert.Equal(Corpora.Everything(expected), Corpora.Everything(back));
         Assert.All(remarks, remark => Assert.Equal(RemarkWeight.Note, remark.Weight));
     }
+
+    [Fact]
+    public void Any_text_and_any_span_come_back_as_they_went() =>
+        Properties.Hold(Properties.Texts.Zip(Gen.Choose(0, 1_000_000).ListOf()), pair =>
+        {
+            // Line ends are LF in every source; a span never cuts an emoji in two.
+            var text = NormalisedText.From(pair.Item1, hadMark: true).Text;
+            var places = Enumerable.Range(0, text.Length + 1).Where(at => new TextSpan(at, at).FitsIn(text)).ToList();
+            var spans = pair.Item2.Select(n => new TextSpan(places[n % places.Count], places[^1])).ToList();
+            var source = new QdaSource
+            {
+                ForeignId = RefiSamples.Id(1),
+                Name = text,
+                Text = text,
+                Selections = [.. spans.Select((span, k) => new QdaSelection { ForeignId = RefiSamples.Id(100 + k), Span = span, Name = span.Of(text) })],
+            };
+            var back = Assert.Single(RefiReader.Read(Written(new QdaProject { Name = text, Sources = [source] })).Project.Sources);
+            Assert.Equal(text, back.Text);
+            Assert.Equal(text, back.Name);
+            Assert.Equal(spans, back.Selections.Select(selection => selection.Span));
+            Assert.Equal(source.Selections.Select(selection => selection.Name), back.Selections.Select(selection => selection.Name));
+        });
 
     [Fact]
     public void The_same_project_gives_the_same_bytes() => Assert.Equal(Written(RefiSamples.Full()).ToArray(), Written(RefiSamples.Full()).ToArray());

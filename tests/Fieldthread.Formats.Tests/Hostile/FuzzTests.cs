@@ -23,33 +23,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void Damaged_project_archives() => Fuzz(RefiSamples.Dialect(OffsetReading.Plain).ToArray(), bytes => RefiReader.Read(new MemoryStream(bytes)));
 
     [Fact]
-    public void Damaged_project_files_inside_whole_archives() => Fuzz(Qde(), bytes => RefiReader.Read(new MemoryStream(bytes)));
+    public void Damaged_bare_project_files() => Fuzz(Qde(), bytes => RefiReader.Read(new MemoryStream(bytes)));
 
     [Fact]
-    public void Damaged_project_files_inside_whole_archives_with_texts()
-    {
-        var qde = Qde();
-        Fuzz(qde, bytes =>
-        {
-            var stream = new MemoryStream();
-            using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                using (var entry = zip.CreateEntry("project.qde", CompressionLevel.NoCompression).Open())
-                {
-                    entry.Write(bytes);
-                }
+    public void Damaged_project_files_inside_whole_archives_with_texts() => Fuzz(Qde(), bytes => ReadWithText(bytes));
 
-                using var text = zip.CreateEntry($"sources/{RefiSamples.Id(50)}.txt", CompressionLevel.NoCompression).Open();
-                text.Write(Encoding.UTF8.GetBytes(RefiSamples.Text));
-            }
+    [Fact]
+    public void Project_files_whose_numbers_ids_and_names_are_wrong() => Fuzz(Qde(), bytes => RefiReader.Read(new MemoryStream(bytes)), DamageValues);
 
-            stream.Position = 0;
-            foreach (var source in RefiReader.Read(stream).Project.Sources)
-            {
-                Assert.All(source.Selections, selection => Assert.True(selection.Span.FitsIn(source.Text)));
-            }
-        });
-    }
+    [Fact]
+    public void Project_archives_whose_numbers_ids_and_names_are_wrong() => Fuzz(Qde(), ReadWithText, DamageValues);
 
     [Fact]
     public void Damaged_texts() => Fuzz(
@@ -67,6 +50,27 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.All(document.Headings, heading => Assert.True(heading.Span.FitsIn(document.Text)));
     });
 
+    private static void ReadWithText(byte[] qde)
+    {
+        var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var entry = zip.CreateEntry("project.qde", CompressionLevel.NoCompression).Open())
+            {
+                entry.Write(qde);
+            }
+
+            using var text = zip.CreateEntry($"sources/{RefiSamples.Id(50)}.txt", CompressionLevel.NoCompression).Open();
+            text.Write(Encoding.UTF8.GetBytes(RefiSamples.Text));
+        }
+
+        stream.Position = 0;
+        foreach (var source in RefiReader.Read(stream).Project.Sources)
+        {
+            Assert.All(source.Selections, selection => Assert.True(selection.Span.FitsIn(source.Text)));
+        }
+    }
+
     private static byte[] Qde()
     {
         using var zip = new ZipArchive(RefiSamples.Dialect(OffsetReading.Plain));
@@ -76,8 +80,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return bytes.ToArray();
     }
 
-    private void Fuzz(byte[] sample, Action<byte[]> read)
+    private void Fuzz(byte[] sample, Action<byte[]> read, Func<byte[], Random, byte[]>? damage = null)
     {
+        damage ??= Damage;
         var refused = 0;
         var slowest = TimeSpan.Zero;
         for (var round = 0; round < Rounds; round++)
@@ -85,7 +90,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var watch = Stopwatch.StartNew();
             try
             {
-                read(Damage(sample, new Random(Seed + round)));
+                read(damage(sample, new Random(Seed + round)));
             }
             catch (ReadException)
             {
@@ -101,6 +106,27 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"seeds from {Seed}, {Rounds} rounds, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms");
+    }
+
+    // The file stays well formed; letters and digits inside it become others, or go.
+    private static byte[] DamageValues(byte[] sample, Random random)
+    {
+        var text = Encoding.UTF8.GetString(sample);
+        var first = text.IndexOf("<Users", StringComparison.Ordinal);
+        var written = new StringBuilder(text);
+        for (var times = random.Next(1, 30); times > 0; times--)
+        {
+            var at = random.Next(first, written.Length);
+            var quote = written[at] == '"' || !char.IsAsciiLetterOrDigit(written[at]);
+            if (!quote && IsInValue(text, at))
+            {
+                written[at] = "0123456789abcxyz-{} /"[random.Next(21)];
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(written.ToString());
+
+        static bool IsInValue(string text, int at) => text.AsSpan(text.LastIndexOf('<', at), at - text.LastIndexOf('<', at)).Count('"') % 2 == 1;
     }
 
     // Bytes changed, cut out, doubled, cut off; numbers made large; a piece moved elsewhere.

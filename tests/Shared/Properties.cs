@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Fieldthread.Testing;
 
-namespace Fieldthread.Core.Tests.Basics;
+namespace Fieldthread.Testing;
 
 /// <summary>Checks a property with a fixed seed, which a failure prints; more often under the long run.</summary>
 internal static class Properties
