@@ -20,7 +20,7 @@ public static class SearchTerms
         ArgumentNullException.ThrowIfNull(text);
         var terms = new List<string>();
         var term = new StringBuilder();
-        foreach (var rune in Decomposed(text).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (IsMark(rune) || (IsApostrophe(rune.Value) && term.Length > 0))
             {
@@ -29,7 +29,7 @@ public static class SearchTerms
 
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber)
             {
-                Append(rune, term);
+                FoldedLetters.Append(rune, term);
             }
             else
             {
@@ -44,51 +44,10 @@ public static class SearchTerms
     /// <summary>The terms with one space between: what a full-text index is fed.</summary>
     public static string Line(string text) => string.Join(' ', Of(text));
 
-    // Text that has no diacritics at all, nearly all of it, is not decomposed.
-    private static string Decomposed(string text) => text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F') < 0 || !IsWellFormed(text)
-        ? text
-        : text.Normalize(NormalizationForm.FormKD);
-
-    private static bool IsWellFormed(string text) => Basics.WellFormedText.IsWellFormed(text);
-
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark || rune.Value == 0x00AD;
 
     private static bool IsApostrophe(int value) => value is '\'' or 0x2019 or 0x02BC or 0x2018 or 0xFF07;
-
-    private static void Append(Rune rune, StringBuilder term)
-    {
-        switch (rune.Value)
-        {
-            case 0xDF or 0x1E9E:
-                term.Append("ss");
-                break;
-            case 0xE6 or 0xC6:
-                term.Append("ae");
-                break;
-            case 0x153 or 0x152:
-                term.Append("oe");
-                break;
-            case 0xF8 or 0xD8:
-                term.Append('o');
-                break;
-            case 0x142 or 0x141:
-                term.Append('l');
-                break;
-            case 0x111 or 0x110 or 0xF0 or 0xD0:
-                term.Append('d');
-                break;
-            case 0xFE or 0xDE:
-                term.Append("th");
-                break;
-            case 0x131:
-                term.Append('i');
-                break;
-            default:
-                term.Append(Rune.ToLowerInvariant(rune).ToString());
-                break;
-        }
-    }
 
     private static void End(StringBuilder term, List<string> terms)
     {
