@@ -41,7 +41,7 @@ public sealed record SiteStrip(string Title, string Description, int Width, int 
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(order);
-        var answers = value.Yes.Select(s => (Site: s, Answer: SiteAnswer.Yes)).Concat(value.No.Select(s => (s, SiteAnswer.No))).Concat(value.NotCoded.Select(s => (s, SiteAnswer.NotCoded)))
+        var answers = value.Yes.Select(s => (Site: s, Answer: SiteAnswer.Yes)).Concat(value.No.Select(s => (Site: s, Answer: SiteAnswer.No))).Concat(value.NotCoded.Select(s => (Site: s, Answer: SiteAnswer.NotCoded)))
             .ToDictionary(p => p.Site, p => p.Answer, StringComparer.Ordinal);
         var sites = order.Where(answers.ContainsKey).Concat(answers.Keys.Except(order, StringComparer.Ordinal).Order(StringComparer.Ordinal)).ToList();
         var labels = Labels(sites);
