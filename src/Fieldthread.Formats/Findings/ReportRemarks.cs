@@ -88,7 +88,7 @@ internal static partial class ReportRemarks
     [GeneratedRegex("“(?<words>[^”]{20,4000})”|\"(?<words>[^\"]{20,4000})\"", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}.,])(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: of the \p{L}+)?(?:\s+[\p{L}-]+)?\s+(?:sites?|interviews?|participants?|meetings?|people)(?!\p{L})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}.,])(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: of (?:the|our|these))?(?:\s+[\p{L}-]+){0,2}?\s+(?:sites?|interviews?|participants?|meetings?|people)(?!\p{L})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Number();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}._@])@[\p{L}_][\p{L}\p{N}_:]*", RegexOptions.CultureInvariant)]
