@@ -18,7 +18,7 @@ export const frame = ({ title, area = "Fieldwork", body, sheets = [], scripts = 
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="request-token" content="token-of-the-page"><meta name="color-scheme" content="light dark">
-<title>${esc(title)} · Fieldthread</title>
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml"><title>${esc(title)} · Fieldthread</title>
 ${["tokens", "base", "shell", ...sheets].map(s => `<link rel="stylesheet" href="/assets/${s}.css">`).join("")}<link rel="stylesheet" href="/assets/print.css" media="print">
 ${["shell", ...scripts].map(s => `<script type="module" src="/assets/islands/${s}.js"></script>`).join("")}
 </head>

@@ -6,6 +6,9 @@
  * @typedef {import("./desk-text.js").SourceText} SourceText
  */
 
+/** Stripes of one lane are at least about a line of text apart, so that no line needs both. */
+const apart = 90;
+
 export class Codings {
   /** @param {SourceText} text @param {Coding[]} all */
   constructor(text, all) {
@@ -24,7 +27,7 @@ export class Codings {
     /** @type {number[]} where each lane is free again */
     const free = [];
     for (const coding of [...all].sort((a, b) => a.start - b.start || b.end - a.end)) {
-      let lane = free.findIndex(end => end <= coding.start);
+      let lane = free.findIndex(end => end + apart <= coding.start);
       if (lane < 0) { lane = free.length; }
       free[lane] = coding.end;
       coding.lane = lane;
@@ -38,7 +41,7 @@ export class Codings {
 
   /** @param {Coding} coding @returns {number[]} the turns it touches */
   add(coding) {
-    const taken = new Set(this.over(coding.start, coding.end).map(c => c.lane));
+    const taken = new Set(this.over(coding.start - apart, coding.end + apart).map(c => c.lane));
     let lane = 0;
     while (taken.has(lane)) { lane++; }
     coding.lane = lane;

@@ -16,14 +16,16 @@ const laneAt = [3, 6, 9, 11.5, 14];
 
 /** The rules for the highlights, as a constructed sheet: a page's Content-Security-Policy lets no inline style in. */
 function sheet() {
-  let rules = "::highlight(ft-selection) { background-color: var(--select); }\n";
+  // Only the words: a rule for any element would have the browser resolve every highlight for every element of a long page.
+  const on = ".turn > div > .voice";
+  let rules = `${on}::highlight(ft-selection) { background-color: var(--select); }\n`;
   for (let k = 1; k <= slots; k++) {
-    rules += `::highlight(ft-w${k}) { background-color: color-mix(in oklab, var(--k${k}) var(--wash), transparent); }\n`;
+    rules += `${on}::highlight(ft-w${k}) { background-color: color-mix(in oklab, var(--k${k}) var(--wash), transparent); }\n`;
     laneAt.forEach((at, lane) => {
-      rules += `::highlight(ft-u${k}-${lane}) { text-decoration: underline ${lane < 3 ? 2 : 1.5}px solid var(--k${k}); text-underline-offset: ${at}px; text-decoration-skip-ink: none; }\n`;
+      rules += `${on}::highlight(ft-u${k}-${lane}) { text-decoration: underline ${lane < 3 ? 2 : 1.5}px solid var(--k${k}); text-underline-offset: ${at}px; text-decoration-skip-ink: none; }\n`;
     });
   }
-  rules += "::highlight(ft-deep) { text-decoration: underline 2px dotted var(--ink-2); text-underline-offset: 14px; text-decoration-skip-ink: none; }\n";
+  rules += `${on}::highlight(ft-deep) { text-decoration: underline 2px dotted var(--ink-2); text-underline-offset: 14px; text-decoration-skip-ink: none; }\n`;
   const made = new CSSStyleSheet();
   made.replaceSync(rules);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
@@ -60,23 +62,30 @@ export class Painter {
     this.painted = new Map();
     /** @type {Map<number, number>} the width at which a turn's margin was measured */
     this.measured = new Map();
-    this.width = reader.clientWidth;
+    /** known from the first observation: asking here would lay out the page twice */
+    this.width = 0;
     sheet();
-    const turnOf = new Map(codings.text.turns.map(t => [t.element, t.index]));
+    // The server lays a dozen turns into a stretch: a hundred things to watch rather than thousands.
+    /** @type {Map<Element, number[]>} */
+    const units = new Map();
+    for (const { element, index } of codings.text.turns) {
+      const unit = element.closest(".stretch") ?? element;
+      const known = units.get(unit);
+      if (known) { known.push(index); } else { units.set(unit, [index]); }
+    }
     this.near = new IntersectionObserver(entries => {
       /** @type {number[]} */
       const came = [];
       for (const entry of entries) {
-        const index = turnOf.get(/** @type {HTMLElement} */ (entry.target));
-        if (index === undefined) { continue; }
-        if (entry.isIntersecting) { came.push(index); } else { this.erase(index); }
+        for (const index of units.get(entry.target) ?? []) { if (entry.isIntersecting) { came.push(index); } else { this.erase(index); } }
       }
       this.paint(came);
-    }, { rootMargin: "800px 0px" });
-    for (const turn of codings.text.turns) { this.near.observe(turn.element); }
-    new ResizeObserver(() => {
-      if (reader.clientWidth === this.width) { return; }
-      this.width = reader.clientWidth;
+    }, { rootMargin: "400px 0px" });
+    for (const unit of units.keys()) { this.near.observe(unit); }
+    new ResizeObserver(entries => {
+      const width = Math.round(entries[0].contentRect.width);
+      if (width === this.width) { return; }
+      this.width = width;
       this.measure([...this.painted.keys()]);
     }).observe(reader);
   }

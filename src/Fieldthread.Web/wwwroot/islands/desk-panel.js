@@ -183,9 +183,8 @@ export class Panel {
       : c.start <= start && c.end >= end ? (end > start ? "wider than the selection" : "")
       : c.start >= start && c.end <= end ? "within the selection" : "overlaps the selection";
     return html`<li class=${current ? "on" : ""}><div class="row"><span class="code a${code.slot}"><span class="tag">${code.tag}</span>${code.name}</span><span class="mute">${this.desk.coderOf(c.coder).name}</span></div>
-      ${c.memo ? html`<p>${c.memo}</p>` : nothing}<p class="mute">${[how, c.pending ? "being saved" : ""].filter(Boolean).join("; ")}</p>
-      <div class="row"><button type="button" class="bare" @click=${() => this.desk.choose(c)}>Select<span class="vh"> ${code.name}</span></button>${mine && this.desk.mayCode() ? html`<button type="button" class="bare" @click=${() => this.openMemo(c)}>Memo<span class="vh"> on ${code.name}</span></button
-        ><button type="button" class="bare" ?disabled=${c.pending} @click=${() => { this.desk.uncode(c); this.desk.back(); }}>Uncode<span class="vh"> ${code.name}</span></button>` : nothing}</div></li>`;
+      ${c.memo ? html`<p>${c.memo}</p>` : nothing}<div class="row does"><span class="mute">${[how, c.pending ? "being saved" : ""].filter(Boolean).join("; ")}</span><span><button type="button" class="bare" @click=${() => this.desk.choose(c)}>Select<span class="vh"> ${code.name}</span></button>${mine && this.desk.mayCode() ? html`<button type="button" class="bare" @click=${() => this.openMemo(c)}>Memo<span class="vh"> on ${code.name}</span></button
+        ><button type="button" class="bare" ?disabled=${c.pending} @click=${() => { this.desk.uncode(c); this.desk.back(); }}>Uncode<span class="vh"> ${code.name}</span></button>` : nothing}</span></div></li>`;
   }
 
   /** Opens "On the selection" and goes there. */
