@@ -116,7 +116,7 @@ public sealed class Cut : Evidence
     /// <summary>Number of the last act that it holds.</summary>
     public long Act { get; set; }
 
-    /// <summary>Hash of that act's log line, 32 bytes: whoever holds the cut can tell whether the log before it was changed.</summary>
+    /// <summary>Hash of the log line before that act, 32 bytes: whoever holds the cut can tell whether the log before it was changed.</summary>
     public byte[] HeadHash { get; set; } = [];
 
     /// <summary><see cref="CutFilter"/> as JSON.</summary>

@@ -80,6 +80,36 @@ internal sealed class M0001_FirstSchema : Migration
               hash {T(Kind.Bytes)} NOT NULL, PRIMARY KEY (study_id, seq));
             """);
         migration.Sql("CREATE UNIQUE INDEX ux_acts_client ON acts (study_id, actor_id, client_id);");
+        // Study 0 is the installation itself: its accounts are acts of its own log.
+        migration.Sql(sqlite
+            ? "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, randomblob(16), '', 0, zeroblob(32));"
+            : "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, gen_random_uuid(), '', 0, decode(repeat('00', 32), 'hex'));");
+        KeepLog(migration, sqlite);
+    }
+
+    /// <summary>A line of the log is written once. Only its salt may go, when words are erased.</summary>
+    private static void KeepLog(MigrationBuilder migration, bool sqlite)
+    {
+        string[] columns = ["study_id", "seq", "name", "at", "actor_id", "client_id", "digest", "answer", "undoes", "hash"];
+        if (sqlite)
+        {
+            var differs = string.Join(" OR ", columns.Select(c => $"NEW.{c} IS NOT OLD.{c}"));
+            migration.Sql($"CREATE TRIGGER acts_kept BEFORE UPDATE ON acts WHEN NEW.salt IS NOT NULL OR {differs} BEGIN SELECT RAISE(ABORT, 'acts: a line of the log is never changed'); END;");
+            migration.Sql("CREATE TRIGGER acts_kept_on_delete BEFORE DELETE ON acts BEGIN SELECT RAISE(ABORT, 'acts: a line of the log is never removed'); END;");
+            return;
+        }
+
+        var changed = string.Join(" OR ", columns.Select(c => $"NEW.{c} IS DISTINCT FROM OLD.{c}"));
+        migration.Sql($"""
+            CREATE FUNCTION keep_log() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'acts: a line of the log is never removed'; END IF;
+              IF NEW.salt IS NOT NULL OR {changed} THEN RAISE EXCEPTION 'acts: a line of the log is never changed'; END IF;
+              RETURN NEW;
+            END $$;
+            """);
+        migration.Sql("CREATE TRIGGER acts_kept BEFORE UPDATE OR DELETE ON acts FOR EACH ROW EXECUTE FUNCTION keep_log();");
+        migration.Sql("CREATE TRIGGER acts_not_truncated BEFORE TRUNCATE ON acts FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();");
     }
 
     /// <summary>Tables that are no evidence: files as they came, work under way, secrets, keys.</summary>
@@ -97,6 +127,7 @@ internal sealed class M0001_FirstSchema : Migration
             CREATE TABLE links (token_hash {T(Kind.Bytes)} PRIMARY KEY, purpose {T(Kind.Text)} NOT NULL, account_id {T(Kind.Id)}, study_id {T(Kind.Int)}, role {T(Kind.Text)},
               name {T(Kind.Text)} NOT NULL, expires_at {T(Kind.Long)} NOT NULL, used_at {T(Kind.Long)});
             """);
+        migration.Sql($"CREATE TABLE wipes (study_id {T(Kind.Int)} NOT NULL, act {T(Kind.Long)} NOT NULL, PRIMARY KEY (study_id, act));");
         migration.Sql($"CREATE TABLE keyring (name {T(Kind.Text)} PRIMARY KEY, xml {T(Kind.Text)} NOT NULL);");
     }
 
