@@ -36,6 +36,9 @@ public sealed record Actor(Guid? AccountId, string Name, bool Steward)
 {
     /// <summary>The program itself, as when it fills the demonstration study. It may do everything.</summary>
     public static Actor Program { get; } = new(null, "Fieldthread", Steward: true);
+
+    /// <summary>Somebody who is not signed in. They may do what a link in their hand lets them.</summary>
+    public static Actor Nobody { get; } = new(null, "Nobody", Steward: false);
 }
 
 /// <summary>What a question works with.</summary>

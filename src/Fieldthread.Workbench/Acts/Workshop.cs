@@ -34,6 +34,18 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         var declared = Catalogue.Of(act);
         progress ??= new Progress<JobProgress>();
         await act.PrepareAsync(progress, cancel);
+        var done = await GatedAsync(study, act, declared, actor, clientId, progress, cancel);
+        if (!done.Repeated)
+        {
+            // After the commit and outside the gate: a notification inside the transaction would make commits queue.
+            await Notification.SendAsync(Database, done.Study, done.Act);
+        }
+
+        return done;
+    }
+
+    private async Task<Done<TAnswer>> GatedAsync<TAnswer>(int study, Act<TAnswer> act, ActAttribute declared, Actor actor, Guid? clientId, IProgress<JobProgress> progress, CancellationToken cancel)
+    {
         await Database.WriteGate.WaitAsync(cancel);
         try
         {
@@ -99,9 +111,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
             return repeated;
         }
 
-        var me = declared.Scope == ActScope.Study
-            ? await Authority.RequireAsync(context, actor, declared.Needs, $"do “{declared.Name}”", cancel)
-            : Authority.RequireSteward(actor, $"do “{declared.Name}”");
+        var me = await Authority.RequireAsync(context, actor, declared.Needs, $"do “{declared.Name}”", cancel);
         var now = services.Clock.GetUtcNow();
         var number = head.Head + 1;
         await context.ExecuteAsync("UPDATE studies SET head = @number WHERE id = @study", cancel, ("number", number), ("study", study));
