@@ -53,6 +53,9 @@ public sealed record Asking(StudyContext Context, long Head, Actor Actor, Guid? 
     /// <summary>Opens the study through another view, as a comparison of two cuts needs; disposed by the caller.</summary>
     public required Func<View, StudyContext> Open { get; init; }
 
+    /// <summary>The database and the cache, for questions that read a cut beside the study as it is.</summary>
+    public required ActServices Services { get; init; }
+
     /// <summary>Refuses, in words.</summary>
     /// <exception cref="RefusedException">Always.</exception>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
