@@ -28,6 +28,10 @@ internal sealed class BracketCitation(IReadOnlyList<CitationItem> items) : LeafI
 internal sealed partial class BracketParser : InlineParser
 {
     private readonly Stack<BracketSpan> open = new();
+    private readonly Dictionary<int, int> pairs = [];
+    private string? paired;
+    private int pairedFrom;
+    private int pairedTo;
 
     public BracketParser() => OpeningCharacters = ['[', ']'];
 
@@ -96,28 +100,35 @@ internal sealed partial class BracketParser : InlineParser
         return true;
     }
 
-    /// <summary>The bracket that closes the one at <paramref name="at"/>, escapes and code left out of the count; −1 where none does.</summary>
-    private static int Closing(string text, int at, int limit)
+    /// <summary>The bracket that closes the one at <paramref name="at"/>, escapes and code left out of the count; −1 where none does. One pass a paragraph.</summary>
+    private int Closing(string text, int at, int limit)
     {
-        for (var depth = 0; at < limit; at++)
+        if (!ReferenceEquals(paired, text) || pairedTo != limit || at < pairedFrom)
         {
-            switch (text[at])
+            (paired, pairedFrom, pairedTo) = (text, at, limit);
+            pairs.Clear();
+            var opened = new Stack<int>();
+            for (var i = at; i < limit; i++)
             {
-                case '\\':
-                    at++;
-                    break;
-                case '`':
-                    at = PastCode(text, at, limit);
-                    break;
-                case '[':
-                    depth++;
-                    break;
-                case ']' when --depth == 0:
-                    return at;
+                switch (text[i])
+                {
+                    case '\\':
+                        i++;
+                        break;
+                    case '`':
+                        i = PastCode(text, i, limit);
+                        break;
+                    case '[':
+                        opened.Push(i);
+                        break;
+                    case ']' when opened.Count > 0:
+                        pairs[opened.Pop()] = i;
+                        break;
+                }
             }
         }
 
-        return -1;
+        return pairs.GetValueOrDefault(at, -1);
     }
 
     private static int PastCode(string text, int at, int limit)

@@ -38,9 +38,9 @@ internal sealed class EvidenceView(ReportPage page, HtmlText html, CitedEvidence
             }
 
             html.Raw("<table><thead><tr><th scope=\"col\">Sites</th><th scope=\"col\">Heard</th></tr></thead><tbody>");
-            Row(number.Value.Yes, "yes");
-            Row(number.Value.No, "no");
-            Row(number.Value.NotCoded, "nothing coded yet, not in the base");
+            Row(number.Value.Yes, textOnly ? "yes" : "yes (filled)");
+            Row(number.Value.No, textOnly ? "no" : "no (empty)");
+            Row(number.Value.NotCoded, "nothing coded yet, not in the base" + (textOnly ? "" : " (dashed)"));
             html.Raw("</tbody></table>");
         }
 

@@ -152,9 +152,12 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
 
     private void Inlines(IEnumerable<ReportInline> inlines)
     {
-        foreach (var inline in inlines)
+        var all = inlines.ToList();
+        for (var i = 0; i < all.Count; i++)
         {
-            Inline(inline);
+            // The small number of a piece of evidence stands close to its word.
+            var note = i + 1 < all.Count && all[i + 1] is ReportCitation cite && cite.Items.All(c => c.Evidence is not null);
+            Inline(note && all[i] is ReportText text ? text with { Text = text.Text.TrimEnd() } : all[i]);
         }
     }
 
@@ -229,7 +232,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
                 html.Text(item.Key);
             }
 
-            html.Text(item.Locator.Length > 0 ? ", " + item.Locator : "").Raw(i == literature.Count - 1 ? ")" : "");
+            html.Text(item.Locator.Length > 0 ? ", " + item.Locator.Replace("p. ", "p.\u00A0", StringComparison.Ordinal) : "").Raw(i == literature.Count - 1 ? ")" : "");
         }
     }
 

@@ -85,7 +85,7 @@ public static class ReportHtml
     internal static string Title(ReportPage page) => page.Report.Head.Title is { Length: > 0 } title ? title : page.Study;
 
     private static string Byline(ReportPage page) => string.Join(
-        ". ", new[] { string.Join(", ", new[] { page.Version, page.Report.Head.Date }.Where(s => s.Length > 0)), page.Report.Head.Authors.Count > 0 ? "By " + string.Join(", ", page.Report.Head.Authors) : "" }.Where(s => s.Length > 0)) + ".";
+        ". ", new[] { string.Join(", ", new[] { page.Version, page.Report.Head.Date }.Where(s => s.Length > 0)), string.Join(", ", page.Report.Head.Authors) }.Where(s => s.Length > 0)) + ".";
 
     private static void Open(HtmlText html, ReportPage page, string @class)
     {
