@@ -29,7 +29,7 @@ internal static class LiveEndpoint
         await context.Response.Body.FlushAsync(ending.Token);
         try
         {
-            await FollowAsync(context, watch.ActsAsync(number, from, ending.Token), settings.Heartbeat, () => MayStillReadAsync(workshop, signIn, number, actor, ending.Token), ending.Token);
+            await FollowAsync(context, stop => watch.ActsAsync(number, from, stop), settings.Heartbeat, () => MayStillReadAsync(workshop, signIn, number, actor, ending.Token), ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -37,9 +37,10 @@ internal static class LiveEndpoint
         }
     }
 
-    private static async Task FollowAsync(HttpContext context, IAsyncEnumerable<Told> acts, TimeSpan heartbeat, Func<Task<bool>> mayStillRead, CancellationToken cancel)
+    private static async Task FollowAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<Told>> acts, TimeSpan heartbeat, Func<Task<bool>> mayStillRead, CancellationToken cancel)
     {
-        await using var told = acts.GetAsyncEnumerator(cancel);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await using var told = acts(watching.Token).GetAsyncEnumerator(watching.Token);
         var next = told.MoveNextAsync().AsTask();
         var looked = TimeProvider.System.GetTimestamp();
         try
@@ -76,7 +77,8 @@ internal static class LiveEndpoint
         finally
         {
             // An enumerator is not put away while it is under way.
-            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+            await watching.CancelAsync();
+            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
