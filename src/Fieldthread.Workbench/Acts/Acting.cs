@@ -24,6 +24,17 @@ public sealed record Acting(LiveContext Context, long Number, DateTimeOffset Now
         return row;
     }
 
+    /// <summary>Adds many new rows at once, past the change tracker: written now, not found by <see cref="FindAsync{T}"/> as tracked rows are.</summary>
+    public Task AddManyAsync<T>(IReadOnlyCollection<T> rows)
+        where T : Evidence => BulkInsert.InsertAsync(Context, rows, Number, Cancel);
+
+    /// <summary>Puts the words of passages into the full-text index.</summary>
+    public Task AddTermsAsync(IReadOnlyCollection<PassageTerms> terms) => BulkInsert.InsertTermsAsync(Context, terms, Cancel);
+
+    /// <summary>Reserves rows of the full-text index for passages.</summary>
+    /// <returns>The first of them; the others follow without gaps.</returns>
+    public Task<long> NextSearchRowAsync(int count) => BulkInsert.ReserveSearchRowsAsync(Context, count, Cancel);
+
     /// <summary>Removes a row; its history stays.</summary>
     public void Remove(Evidence row) => Context.Remove(row);
 

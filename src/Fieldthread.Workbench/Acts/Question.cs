@@ -50,6 +50,9 @@ public sealed record Actor(Guid? AccountId, string Name, bool Steward)
 /// <param name="Cancel">Stops the question.</param>
 public sealed record Asking(StudyContext Context, long Head, Actor Actor, Guid? Me, StudyCache Cache, CancellationToken Cancel)
 {
+    /// <summary>Opens the study through another view, as a comparison of two cuts needs; disposed by the caller.</summary>
+    public required Func<View, StudyContext> Open { get; init; }
+
     /// <summary>Refuses, in words.</summary>
     /// <exception cref="RefusedException">Always.</exception>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]

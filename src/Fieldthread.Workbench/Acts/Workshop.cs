@@ -92,7 +92,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         await using var reading = await Transactions.BeginReadAsync(context, cancel);
         var now = view.Known ?? await context.Set<StudyHead>().Where(h => h.Id == view.Study).Select(h => (long?)h.Head).SingleOrDefaultAsync(cancel)
             ?? throw new RefusedException(new Refusal("unknown", "There is no such study."));
-        return await question.AskAsync(new Asking(context, now, actor, me?.Id, services.Cache, cancel));
+        return await question.AskAsync(new Asking(context, now, actor, me?.Id, services.Cache, cancel) { Open = Database.Open });
     }
 
     private async Task<Done<TAnswer>> InTransactionAsync<TAnswer>(int study, Act<TAnswer> act, ActAttribute declared, Actor actor, Guid? clientId, IProgress<JobProgress> progress, CancellationToken cancel)

@@ -17,6 +17,9 @@ public sealed class StudyHead
 
     /// <summary>Hash of the newest act, 32 bytes; all zero before the first.</summary>
     public byte[] HeadHash { get; set; } = new byte[32];
+
+    /// <summary>Rows of the full-text index that were ever given to the study; the counter only rises, so that a row is never used twice.</summary>
+    public long SearchRows { get; set; }
 }
 
 /// <summary>One line of the log: ids and a salted digest, never words.</summary>

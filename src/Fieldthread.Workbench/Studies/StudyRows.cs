@@ -67,6 +67,12 @@ public sealed class Memo : Evidence
     /// <summary>Which row it is on.</summary>
     public Guid TargetId { get; set; }
 
+    /// <summary>First code unit of the stretch, where it is on a stretch of a revision.</summary>
+    public int? Start { get; set; }
+
+    /// <summary>One past the last code unit of that stretch.</summary>
+    public int? End { get; set; }
+
     /// <summary>Title, where it has one.</summary>
     [Words]
     public string? Title { get; set; }
@@ -110,7 +116,7 @@ public sealed class Cut : Evidence
     /// <summary>Number of the last act that it holds.</summary>
     public long Act { get; set; }
 
-    /// <summary>Hash of that act's log line, 32 bytes: whoever holds the cut can tell whether the log before it was changed.</summary>
+    /// <summary>Hash of the log line before that act, 32 bytes: whoever holds the cut can tell whether the log before it was changed.</summary>
     public byte[] HeadHash { get; set; } = [];
 
     /// <summary><see cref="CutFilter"/> as JSON.</summary>

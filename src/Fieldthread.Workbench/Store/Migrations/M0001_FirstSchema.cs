@@ -33,7 +33,7 @@ internal sealed class M0001_FirstSchema : Migration
             .Column("blind", Kind.Flag).Column("foreign_id", Kind.Text, nullable: true).Index("account_id"),
         new TableScript("phases").Column("name", Kind.Text).Column("starts", Kind.Text, nullable: true).Column("ends", Kind.Text, nullable: true)
             .Column("starts_day", Kind.Int, nullable: true).Column("ends_day", Kind.Int, nullable: true),
-        new TableScript("memos").Column("target_kind", Kind.Text).Column("target_id", Kind.Id).Column("title", Kind.Text, nullable: true).Column("words", Kind.Text)
+        new TableScript("memos").Column("target_kind", Kind.Text).Column("target_id", Kind.Id).Column("start", Kind.Int, nullable: true).Column("end", Kind.Int, nullable: true).Column("title", Kind.Text, nullable: true).Column("words", Kind.Text)
             .Refers("author_id", "people", nullable: true).Column("written_at", Kind.Long, nullable: true).Column("foreign_id", Kind.Text, nullable: true).Index("target_id"),
         new TableScript("statistics").Column("key", Kind.Text).Column("label", Kind.Text).Column("definition", Kind.Text).Index("key"),
         new TableScript("cuts").Column("name", Kind.Text).Column("act", Kind.Long).Column("head_hash", Kind.Bytes).Column("filter", Kind.Text)
@@ -73,18 +73,43 @@ internal sealed class M0001_FirstSchema : Migration
     private static void Log(MigrationBuilder migration, bool sqlite)
     {
         string T(Kind kind) => TableScript.Type(kind, sqlite);
-        migration.Sql($"CREATE TABLE studies (id {T(Kind.Int)} PRIMARY KEY, uid {T(Kind.Id)} NOT NULL UNIQUE, slug {T(Kind.Text)} NOT NULL UNIQUE, head {T(Kind.Long)} NOT NULL, head_hash {T(Kind.Bytes)} NOT NULL);");
+        migration.Sql($"CREATE TABLE studies (id {T(Kind.Int)} PRIMARY KEY, uid {T(Kind.Id)} NOT NULL UNIQUE, slug {T(Kind.Text)} NOT NULL UNIQUE, head {T(Kind.Long)} NOT NULL, head_hash {T(Kind.Bytes)} NOT NULL, search_rows {T(Kind.Long)} NOT NULL DEFAULT 0);");
         migration.Sql($"""
             CREATE TABLE acts (study_id {T(Kind.Int)} NOT NULL REFERENCES studies (id), seq {T(Kind.Long)} NOT NULL, name {T(Kind.Text)} NOT NULL, at {T(Kind.Long)} NOT NULL,
               actor_id {T(Kind.Id)}, client_id {T(Kind.Id)}, digest {T(Kind.Bytes)} NOT NULL, salt {T(Kind.Bytes)}, answer {T(Kind.Text)} NOT NULL, undoes {T(Kind.Long)},
               hash {T(Kind.Bytes)} NOT NULL, PRIMARY KEY (study_id, seq));
             """);
         migration.Sql("CREATE UNIQUE INDEX ux_acts_client ON acts (study_id, actor_id, client_id);");
-
-        // The installation itself is study 0: its accounts are evidence with a log of their own.
+        // Study 0 is the installation itself: its accounts are acts of its own log.
         migration.Sql(sqlite
             ? "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, randomblob(16), 'installation', 0, zeroblob(32));"
             : "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, gen_random_uuid(), 'installation', 0, decode(repeat('00', 32), 'hex'));");
+        KeepLog(migration, sqlite);
+    }
+
+    /// <summary>A line of the log is written once. Only its salt may go, when words are erased.</summary>
+    private static void KeepLog(MigrationBuilder migration, bool sqlite)
+    {
+        string[] columns = ["study_id", "seq", "name", "at", "actor_id", "client_id", "digest", "answer", "undoes", "hash"];
+        if (sqlite)
+        {
+            var differs = string.Join(" OR ", columns.Select(c => $"NEW.{c} IS NOT OLD.{c}"));
+            migration.Sql($"CREATE TRIGGER acts_kept BEFORE UPDATE ON acts WHEN NEW.salt IS NOT NULL OR {differs} BEGIN SELECT RAISE(ABORT, 'acts: a line of the log is never changed'); END;");
+            migration.Sql("CREATE TRIGGER acts_kept_on_delete BEFORE DELETE ON acts BEGIN SELECT RAISE(ABORT, 'acts: a line of the log is never removed'); END;");
+            return;
+        }
+
+        var changed = string.Join(" OR ", columns.Select(c => $"NEW.{c} IS DISTINCT FROM OLD.{c}"));
+        migration.Sql($"""
+            CREATE FUNCTION keep_log() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'acts: a line of the log is never removed'; END IF;
+              IF NEW.salt IS NOT NULL OR {changed} THEN RAISE EXCEPTION 'acts: a line of the log is never changed'; END IF;
+              RETURN NEW;
+            END $$;
+            """);
+        migration.Sql("CREATE TRIGGER acts_kept BEFORE UPDATE OR DELETE ON acts FOR EACH ROW EXECUTE FUNCTION keep_log();");
+        migration.Sql("CREATE TRIGGER acts_not_truncated BEFORE TRUNCATE ON acts FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();");
     }
 
     /// <summary>Tables that are no evidence: files as they came, work under way, secrets, keys.</summary>
@@ -102,6 +127,7 @@ internal sealed class M0001_FirstSchema : Migration
             CREATE TABLE links (token_hash {T(Kind.Bytes)} PRIMARY KEY, purpose {T(Kind.Text)} NOT NULL, account_id {T(Kind.Id)}, study_id {T(Kind.Int)}, role {T(Kind.Text)},
               name {T(Kind.Text)} NOT NULL, expires_at {T(Kind.Long)} NOT NULL, used_at {T(Kind.Long)});
             """);
+        migration.Sql($"CREATE TABLE wipes (study_id {T(Kind.Int)} NOT NULL, act {T(Kind.Long)} NOT NULL, PRIMARY KEY (study_id, act));");
         migration.Sql($"CREATE TABLE keyring (name {T(Kind.Text)} PRIMARY KEY, xml {T(Kind.Text)} NOT NULL);");
     }
 

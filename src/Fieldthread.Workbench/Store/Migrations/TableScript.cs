@@ -96,18 +96,19 @@ internal sealed class TableScript(string table)
     /// <summary>Some good names of columns, as “end”, are words of SQL.</summary>
     private static string Quoted(string name) => '"' + name + '"';
 
+    /// <summary>The type of a column. SQLite takes any word that holds INT, TEXT, REAL or BLOB for that affinity, so the word also says which kind of ours it is (<see cref="Schema"/> reads it back).</summary>
     internal static string Type(Kind kind, bool sqlite) => (kind, sqlite) switch
     {
         (Kind.Int, _) => "integer",
-        (Kind.Long, true) => "integer",
-        (Kind.Long, false) => "bigint",
+        (Kind.Long, _) => "bigint",
         (Kind.Text, _) => "text",
-        (Kind.Bytes, true) or (Kind.Id, true) => "blob",
+        (Kind.Bytes, true) => "blob",
         (Kind.Bytes, false) => "bytea",
+        (Kind.Id, true) => "uuid_blob",
         (Kind.Id, false) => "uuid",
         (Kind.Double, true) => "real",
         (Kind.Double, false) => "double precision",
-        (Kind.Flag, true) => "integer",
+        (Kind.Flag, true) => "flag_integer",
         (Kind.Flag, false) => "boolean",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Store;
+
+/// <summary>Kinds of column, one word for both databases.</summary>
+public enum ColumnKind
+{
+    /// <summary>32-bit whole number.</summary>
+    Int,
+
+    /// <summary>64-bit whole number; instants are microseconds.</summary>
+    Long,
+
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>Bytes.</summary>
+    Bytes,
+
+    /// <summary>An id: uuid, or 16 big-endian bytes in SQLite.</summary>
+    Id,
+
+    /// <summary>Floating-point number.</summary>
+    Double,
+
+    /// <summary>True or false.</summary>
+    Flag,
+}
+
+/// <summary>A column as the database has it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Nullable">True where it may be empty.</param>
+/// <param name="InKey">Place in the primary key, from 1; 0 where it is not part of it.</param>
+public sealed record SchemaColumn(string Name, ColumnKind Kind, bool Nullable, int InKey)
+{
+    /// <summary>The .NET type by which it is written in bulk.</summary>
+    internal Type Type => Kind switch
+    {
+        ColumnKind.Int => typeof(int),
+        ColumnKind.Long => typeof(long),
+        ColumnKind.Text => typeof(string),
+        ColumnKind.Bytes => typeof(byte[]),
+        ColumnKind.Id => typeof(Guid),
+        ColumnKind.Double => typeof(double),
+        _ => typeof(bool),
+    };
+}
+
+/// <summary>A table as the database has it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Columns">Its columns, in order; columns that the database computes are left out.</param>
+public sealed record SchemaTable(string Name, IReadOnlyList<SchemaColumn> Columns)
+{
+    /// <summary>The columns of its primary key, in order.</summary>
+    public IReadOnlyList<string> Key { get; } = Columns.Where(c => c.InKey > 0).OrderBy(c => c.InKey).Select(c => c.Name).ToArray();
+
+    /// <summary>True where its rows belong to a study.</summary>
+    public bool OfStudy => Columns.Any(c => c.Name == "study_id");
+}
+
+/// <summary>Reads the schema that a database really has, in the same words for both, so that archives carry every table and tests can compare.</summary>
+public static class Schema
+{
+    private const string SqliteTables = """
+        SELECT m.name, c.name, c.type, c."notnull" = 0 AND c.pk = 0, c.pk FROM sqlite_master m, pragma_table_info(m.name) c
+          WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND m.name NOT LIKE 'passage\_index%' ESCAPE '\' AND m.name NOT LIKE '\_\_EF%' ESCAPE '\'
+          ORDER BY m.name, c.cid
+        """;
+
+    private const string PostgresTables = """
+        SELECT c.table_name, c.column_name, c.data_type, c.is_nullable = 'YES', COALESCE(k.ordinal_position, 0)
+          FROM information_schema.columns c
+          JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE'
+          LEFT JOIN (SELECT u.table_schema, u.table_name, u.column_name, u.ordinal_position FROM information_schema.key_column_usage u
+            JOIN information_schema.table_constraints p ON p.constraint_schema = u.constraint_schema AND p.constraint_name = u.constraint_name
+              AND p.table_name = u.table_name AND p.constraint_type = 'PRIMARY KEY') k
+            ON k.table_schema = c.table_schema AND k.table_name = c.table_name AND k.column_name = c.column_name
+          WHERE c.table_schema = current_schema() AND c.is_generated = 'NEVER' AND c.table_name NOT LIKE '\_\_EF%'
+          ORDER BY c.table_name COLLATE "C", c.ordinal_position
+        """;
+
+    /// <summary>Every table of ours, “studies” first because others refer to it at once, the rest by name.</summary>
+    public static async Task<IReadOnlyList<SchemaTable>> ReadAsync(DbContext context, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var columns = await context.ReadAsync(context.Database.IsSqlite() ? SqliteTables : PostgresTables, row =>
+            (Table: row.GetString(0), Column: new SchemaColumn(row.GetString(1), KindOf(row.GetString(2)), Convert.ToBoolean(row.GetValue(3)), Convert.ToInt32(row.GetValue(4)))), cancel);
+        return columns.GroupBy(c => c.Table)
+            .Select(g => new SchemaTable(g.Key, g.Select(c => c.Column).ToArray()))
+            .OrderBy(t => t.Name != "studies").ThenBy(t => t.Name, StringComparer.Ordinal)
+            .ToArray();
+    }
+
+    /// <summary>The migrations that made it, oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> MigrationsAsync(DbContext context, CancellationToken cancel = default) =>
+        [.. await context.Database.GetAppliedMigrationsAsync(cancel)];
+
+    private static ColumnKind KindOf(string type) => type switch
+    {
+        "integer" => ColumnKind.Int,
+        "bigint" => ColumnKind.Long,
+        "text" => ColumnKind.Text,
+        "blob" or "bytea" => ColumnKind.Bytes,
+        "uuid_blob" or "uuid" => ColumnKind.Id,
+        "real" or "double precision" => ColumnKind.Double,
+        "flag_integer" or "boolean" => ColumnKind.Flag,
+        _ => throw new InvalidOperationException($"A column is of the type “{type}”, which no archive could carry."),
+    };
+}
