@@ -19,15 +19,7 @@ public static class FormReader
     {
         ArgumentNullException.ThrowIfNull(type);
         var given = new Dictionary<string, StringValues>(fields, StringComparer.OrdinalIgnoreCase);
-        var json = new JsonObject();
-        foreach (var parameter in type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters())
-        {
-            if (given.TryGetValue(parameter.Name!, out var values) && Node(parameter, values) is { } node)
-            {
-                json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = node;
-            }
-        }
-
+        var json = Record(type, given, "");
         try
         {
             return json.Deserialize(type, Json.Options)!;
@@ -37,6 +29,26 @@ public static class FormReader
             var field = failure.Path?.TrimStart('$', '.') ?? "a field";
             throw new RefusedException(new Refusal("bad-field", $"“{(given.TryGetValue(field, out var value) ? value.ToString() : "")}” cannot be read as {field}.", "Correct it and send it again."));
         }
+    }
+
+    /// <summary>A record inside a record has its fields under its name and a dot: <c>filter.sites</c>.</summary>
+    private static JsonObject Record(Type type, Dictionary<string, StringValues> given, string prefix)
+    {
+        var json = new JsonObject();
+        foreach (var parameter in type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters())
+        {
+            var name = prefix + parameter.Name;
+            if (given.TryGetValue(name, out var values) && Node(parameter, values) is { } node)
+            {
+                json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = node;
+            }
+            else if (given.Keys.Any(key => key.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase)))
+            {
+                json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = Record(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType, given, name + ".");
+            }
+        }
+
+        return json;
     }
 
     private static JsonNode? Node(ParameterInfo parameter, StringValues values)

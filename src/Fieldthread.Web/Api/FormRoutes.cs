@@ -1,10 +1,12 @@
 using System.Reflection;
 using Fieldthread.Web.Frame;
+using Fieldthread.Web.Hosting;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fieldthread.Web.Api;
@@ -32,10 +34,17 @@ public static class FormRoutes
             }
 
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var body = FormReader.Read(described.Type, form);
-            var study = described.Act!.Scope == ActScope.Study ? await ActRoutes.StudyOfAsync(http, workshop) : 0;
-            var number = await (Task<long>)DoMethod.MakeGenericMethod(described.Answer).Invoke(null, [workshop, study, body, visit.Actor, http.RequestAborted])!;
-            return Results.Redirect(Back(form["return"].ToString(), number, act));
+            try
+            {
+                var body = FormReader.Read(described.Type, form);
+                var study = described.Act!.Scope == ActScope.Study ? await ActRoutes.StudyOfAsync(http, workshop) : 0;
+                var number = await (Task<long>)DoMethod.MakeGenericMethod(described.Answer).Invoke(null, [workshop, study, body, visit.Actor, http.RequestAborted])!;
+                return Results.Redirect(Back(form["return"].ToString(), number, act));
+            }
+            catch (RefusedException refused)
+            {
+                return Refused(http, refused.Refusal, form);
+            }
         });
         routes.MapPost("/studies/{study}/code-sentences", async (HttpContext http, Workshop workshop, Visit visit) =>
         {
@@ -50,6 +59,21 @@ public static class FormRoutes
             var done = await workshop.DoAsync(study, new AddCoding(page.Revision, sentences[first - 1].Start, sentences[last - 1].End, code), visit.Actor, cancel: http.RequestAborted);
             return Results.Redirect(Back($"/studies/{http.Request.RouteValues["study"]}/sources/{source}/sentences", done.Act, "add-coding") + $"#s{first}");
         });
+    }
+
+    /// <summary>The refusal in words, with everything that was written, so that nothing has to be written again.</summary>
+    private static RazorComponentResult<ErrorPage> Refused(HttpContext http, Refusal refusal, IFormCollection form)
+    {
+        var fields = form.Where(f => f.Key != FormTokens.Field).SelectMany(f => f.Value.Select(v => (f.Key, v ?? "", Guid.TryParse(v, out _) || f.Key is "return" or "base"))).ToList();
+        var back = form["return"].ToString();
+        return new RazorComponentResult<ErrorPage>(new
+        {
+            Refusal = refusal,
+            Action = http.Request.Path.ToString(),
+            Back = back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) ? back : null,
+            Fields = (IReadOnlyList<(string, string, bool)>)fields,
+        })
+        { StatusCode = Failures.StatusOf(refusal) };
     }
 
     /// <summary>Back to the page, with what was done in its address; never to another host.</summary>

@@ -13,7 +13,7 @@ public sealed class Visit(IHttpContextAccessor http, Workshop workshop, CurrentA
     public HttpContext Http => http.HttpContext!;
 
     /// <summary>Who visits.</summary>
-    public Actor Actor => current.Actor ?? throw new RefusedException(new Refusal("not-signed-in", "Nobody is signed in.", "Sign in first."));
+    public Actor Actor => current.Actor;
 
     /// <summary>Where the visit is to be read again after an act: the address of this page.</summary>
     public string Address => Http.Request.Path + Http.Request.QueryString;
