@@ -48,7 +48,7 @@ internal sealed class DivisionParser : BlockParser
 
     public override BlockState TryContinue(BlockProcessor processor, Block block)
     {
-        if (processor.IsBlankLine || processor.IsCodeIndent || processor.CurrentChar != ':' || Rest(processor) is not "" || !Innermost((ContainerBlock)block))
+        if (processor.IsBlankLine || processor.IsCodeIndent || processor.CurrentChar != ':' || Rest(processor) is not "" || !Innermost(processor, (ContainerBlock)block))
         {
             return BlockState.Continue;
         }
@@ -57,9 +57,10 @@ internal sealed class DivisionParser : BlockParser
         return BlockState.BreakDiscard;
     }
 
-    private static bool Innermost(ContainerBlock block)
+    // Asked of the processor: while a line is being placed, a block's own IsOpen is not yet true.
+    private static bool Innermost(BlockProcessor processor, ContainerBlock block)
     {
-        for (Block? below = block.LastChild; below is { IsOpen: true }; below = (below as ContainerBlock)?.LastChild)
+        for (Block? below = block.LastChild; below is not null && processor.IsOpen(below); below = (below as ContainerBlock)?.LastChild)
         {
             if (below is DivisionBlock or FencedCodeBlock)
             {
