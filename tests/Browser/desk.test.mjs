@@ -73,7 +73,7 @@ test("Shift and arrows widen by words, across turns, and Escape lets go", async 
   await until(() => acts("add-coding").length === 2);
   const wide = acts("add-coding")[1].body;
   assert.equal(wide.start, last[0]);
-  assert.ok(wide.end >= spanOf("No.")[1], `${wide.end} reaches turn 42`);
+  assert.ok(wide.end >= spanOf("No")[1], `${wide.end} reaches turn 42`);
   await press(page, "Escape");
   assert.equal(await page.locator(".tool").isVisible(), false);
   await context.close();

@@ -198,6 +198,14 @@ export class Painter {
       ><span class="tag">${code.tag}</span><span class="who2">${coders.map(c => c.short).join(", ")}</span><span class="vh">: ${code.name}, by ${coders.map(c => c.name).join(" and ")}</span></button>`;
   }
 
+  /** A stripe drawn before its answer has one now: nothing is measured again. @param {string} before @param {string} id */
+  settled(before, id) {
+    for (const stripe of this.reader.querySelectorAll(`rect[data-coding="${CSS.escape(before)}"]`)) {
+      stripe.setAttribute("data-coding", id);
+      stripe.classList.remove("new");
+    }
+  }
+
   /** The selection, painted under the washes so that its codes can be seen. @param {Range | null} range */
   select(range) {
     const h = highlight("ft-selection", -1);

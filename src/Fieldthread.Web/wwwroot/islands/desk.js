@@ -184,10 +184,11 @@ function begin(main, reader, data) {
     repaint(codings.add(coding));
     panel.listed(coding);
     send("add-coding", () => ({ revision, start, end, code }), `coding with ${codeOf(code).name}`, client).then(answer => {
-      panel.unlisted(coding.id);
+      const painted = coding.id;
+      panel.unlisted(painted);
       codings.settle(coding, answer.id);
       panel.listed(coding);
-      painter.paint(text.turnsIn(start, end).map(t => t.index), true);
+      painter.settled(painted, coding.id);
       panel.selection(selected.start, selected.end);
     }, error => {
       panel.unlisted(coding.id);

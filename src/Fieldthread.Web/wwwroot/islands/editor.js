@@ -190,14 +190,15 @@ function begin(area, form, data) {
 
   /** The next thing that the gate is about. @param {1 | -1} by */
   function next(by) {
+    const { doc, selection } = view.state;
     /** @type {number[]} */
-    const at = [];
-    forEachDiagnostic(view.state, (_, from) => { at.push(from); });
-    at.sort((a, b) => a - b);
-    const head = view.state.selection.main.head;
-    const to = by > 0 ? at.find(p => p > head) ?? at[0] : at.findLast(p => p < head) ?? at.at(-1);
+    const lines = [];
+    forEachDiagnostic(view.state, (_, from) => { lines.push(doc.lineAt(from).number); });
+    lines.sort((a, b) => a - b);
+    const here = doc.lineAt(selection.main.head).number;
+    const to = by > 0 ? lines.find(l => l > here) ?? lines[0] : lines.findLast(l => l < here) ?? lines.at(-1);
     if (to === undefined) { return false; }
-    go(view.state.doc.lineAt(to).number);
+    go(to);
     return true;
   }
 

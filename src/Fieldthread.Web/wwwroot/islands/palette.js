@@ -58,6 +58,7 @@ function go(item) { dialog?.close(); location.assign(item.href); }
 /** @param {Event} event */
 function typed(event) {
   words = /** @type {HTMLInputElement} */ (event.target).value;
+  at = 0;
   clearTimeout(timer);
   timer = setTimeout(find, 80);
 }
@@ -80,7 +81,7 @@ async function find() {
   const signal = asking.signal;
   try {
     const found = await ask(study, "palette", { words }, signal);
-    if (!signal.aborted) { groups = found.groups; at = 0; state = ""; draw(); }
+    if (!signal.aborted) { groups = found.groups; at = Math.max(0, Math.min(at, all().length - 1)); state = ""; draw(); }
   } catch (error) {
     if (!signal.aborted) { groups = []; state = error instanceof Error && error.name === "Refused" ? error.message : "The server could not be reached. The rail at the left still works."; draw(); }
   }
