@@ -29,6 +29,13 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Lets one act of this process write at a time: measured, a queue in the process waits an eighth as long as eight writers retrying a busy file.</summary>
     public SemaphoreSlim WriteGate { get; } = new(1, 1);
 
+    /// <summary>True where a connection string is one of PostgreSQL; otherwise it is the path of a SQLite file.</summary>
+    public static bool IsPostgres(string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(connectionString);
+        return connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Opens an installation, making or migrating its schema.</summary>
     /// <param name="connectionString">A PostgreSQL connection string (<c>Host=…</c>) or the path of a SQLite file.</param>
     /// <param name="cancel">Stops the opening.</param>
@@ -36,8 +43,7 @@ public sealed class Database : IAsyncDisposable
     public static async Task<Database> OpenAsync(string connectionString, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var postgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
-        var database = postgres
+        var database = IsPostgres(connectionString)
             ? new Database(Provider.PostgreSql, connectionString)
             : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString());
         await using var context = database.Live(new View(0));

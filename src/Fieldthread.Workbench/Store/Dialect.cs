@@ -68,6 +68,8 @@ public static class Dialect
     public static Refusal? Explain(DbException failure) => failure switch
     {
         SqliteException { SqliteErrorCode: 13 } or PostgresException { SqlState: "53100" } => new Refusal("disk-full", "The disk, or the space set for the database, is full.", "Free some space and do it again."),
+        // 778: the system refused a write; over a quota it does not say “full”.
+        SqliteException { SqliteExtendedErrorCode: 778 } => new Refusal("disk-full", "The disk takes no more: it is full, over its quota or failing.", "Free some space and do it again."),
         SqliteException { SqliteErrorCode: 5 or 6 } => new Refusal("busy", "Another process is writing to the study and did not finish in time.", "Wait until it has finished and do it again."),
         SqliteException { SqliteErrorCode: 8 } => new Refusal("read-only", "The data folder cannot be written to.", "Check who owns it, then do it again."),
         SqliteException { SqliteErrorCode: 11 or 26 } => new Refusal("damaged", "The database file is damaged or is not a Fieldthread database.", "Restore the newest backup with: fieldthread restore."),

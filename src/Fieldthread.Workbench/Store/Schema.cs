@@ -85,7 +85,7 @@ public static class Schema
     {
         ArgumentNullException.ThrowIfNull(context);
         var columns = await context.ReadAsync(context.Database.IsSqlite() ? SqliteTables : PostgresTables, row =>
-            (Table: row.GetString(0), Column: new SchemaColumn(row.GetString(1), KindOf(row.GetString(2)), Convert.ToBoolean(row.GetValue(3)), Convert.ToInt32(row.GetValue(4)))), cancel);
+            (Table: row.GetString(0), Column: new SchemaColumn(row.GetString(1), KindOf(row.GetString(1), row.GetString(2)), Convert.ToBoolean(row.GetValue(3)), Convert.ToInt32(row.GetValue(4)))), cancel);
         return columns.GroupBy(c => c.Table)
             .Select(g => new SchemaTable(g.Key, g.Select(c => c.Column).ToArray()))
             .OrderBy(t => t.Name != "studies").ThenBy(t => t.Name, StringComparer.Ordinal)
@@ -96,8 +96,10 @@ public static class Schema
     public static async Task<IReadOnlyList<string>> MigrationsAsync(DbContext context, CancellationToken cancel = default) =>
         [.. await context.Database.GetAppliedMigrationsAsync(cancel)];
 
-    private static ColumnKind KindOf(string type) => type switch
+    private static ColumnKind KindOf(string column, string type) => type.ToLowerInvariant() switch
     {
+        // SQLite's own row number must be declared “integer” to be one.
+        _ when column == "search_row" => ColumnKind.Long,
         "integer" => ColumnKind.Int,
         "bigint" => ColumnKind.Long,
         "text" => ColumnKind.Text,

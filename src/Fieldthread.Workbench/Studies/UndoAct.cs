@@ -29,8 +29,8 @@ public sealed record UndoAct(long Act) : Act<Undone>, IUndoes
             Acting.Refuse("unknown", $"There is no act {Act} in this study.");
         }
 
-        var act = Catalogue.Acts[entry.Name];
-        if (act.Act!.CanBeUndone is false)
+        // An act that this program does not know was done by another version of it.
+        if (!Catalogue.Acts.TryGetValue(entry.Name, out var act) || !act.Act!.CanBeUndone)
         {
             Acting.Refuse("cannot-be-undone", $"Act {Act} ({entry.Name}) cannot be undone: what it fixed or sent is relied on elsewhere.");
         }

@@ -1,0 +1,36 @@
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Findings;
+
+/// <summary>Claims with their evidence, and reports, for people.</summary>
+internal sealed class ReadableFindings : IReadablePart
+{
+    public IReadOnlyList<string> Contents => ["claims.csv       the claims, with what speaks for and against each", "reports/*.md     the reports as written"];
+
+    public async Task WriteAsync(StudyContext context, ArchiveWriter archive, CancellationToken cancel)
+    {
+        var evidence = (await context.Set<ClaimEvidence>().OrderBy(e => e.Id).ToListAsync(cancel)).ToLookup(e => e.ClaimId);
+        var quotations = await context.Set<Quotation>().ToDictionaryAsync(q => q.Id, cancel);
+        var statistics = await context.Set<Statistic>().ToDictionaryAsync(s => s.Id, cancel);
+        await archive.WriteTextAsync("claims.csv", async text =>
+        {
+            await Csv.LineAsync(text, "claim", "statement", "side", "evidence", "words", "note");
+            foreach (var claim in (await context.Set<Claim>().ToListAsync(cancel)).OrderBy(c => c.Key.Length).ThenBy(c => c.Key, StringComparer.Ordinal))
+            {
+                foreach (var e in evidence[claim.Id].DefaultIfEmpty())
+                {
+                    var quotation = e?.QuotationId is { } q ? quotations.GetValueOrDefault(q) : null;
+                    var statistic = e?.StatisticId is { } s ? statistics.GetValueOrDefault(s) : null;
+                    await Csv.LineAsync(text, claim.Key, claim.Statement, e?.Side, quotation?.Key ?? statistic?.Key, quotation?.Exact ?? statistic?.Label, e?.Note);
+                }
+            }
+        });
+        foreach (var report in (await context.Set<Report>().ToListAsync(cancel)).OrderBy(r => r.Slug, StringComparer.Ordinal))
+        {
+            await archive.WriteTextAsync($"reports/{Transactions.SlugOf(report.Slug)}.md", text => text.WriteAsync($"# {report.Title}\n\n{report.Text}\n"));
+        }
+    }
+}

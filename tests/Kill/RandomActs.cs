@@ -1,0 +1,99 @@
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Kill;
+
+/// <summary>Acts drawn at random, as several people would do them at once. A new act of the program joins by a line in <see cref="All"/>, a new question by a line in <see cref="Questions"/>.</summary>
+public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random random)
+{
+    private static readonly string[] Words = ["drift", "merger", "closure", "union", "rent", "quiet", "board", "member", "trust", "fee"];
+
+    private Random Dice { get; } = random;
+
+    private delegate Task<(long Act, string Name)?> Draw(RandomActs acts);
+
+    /// <summary>Every question is asked of a cut before and after; its answer must not differ by a byte.</summary>
+    public static IReadOnlyList<Func<Workshop, int, string, Task<string>>> Questions { get; } =
+    [
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new CutsOfStudy(), Actor.Program, cut)),
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new ShowCut(cut), Actor.Program, cut)),
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new CompareCuts(cut), Actor.Program, cut)),
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new LogOfStudy(Most: 500), Actor.Program, cut)),
+    ];
+
+    private static IReadOnlyList<Draw> All { get; } =
+    [
+        a => a.Do(new AddPhase(a.Name())),
+        a => a.Do(new AddSite(a.Name())),
+        async a => await a.Any<Site>() is { } site ? await a.Do(new EditSite(site, a.Name(), a.Name())) : null,
+        async a => await a.Do(new AddCode(a.Name(), a.Dice.Next(2) == 0 ? null : await a.Any<Code>())),
+        async a => await a.Any<Code>() is { } code ? await a.Do(new EditCode(code, a.Name())) : null,
+        async a => await a.Any<Coding>() is { } coding ? await a.Do(new SetCodingMemo(coding, a.Name())) : null,
+        async a => await a.Any<Coding>() is { } coding ? await a.Do(new RemoveCoding(coding)) : null,
+        async a => await a.Any<Code>() is { } code && await a.Any<Revision>() is { } text && a.Dice.Next(900) is var at ? await a.Do(new AddCoding(text, at, at + 1 + a.Dice.Next(60), code)) : null,
+        async a => await a.Any<Code>() is { } code && await a.Any<Code>() is { } into ? await a.Do(new MergeCodes(code, into)) : null,
+        async a => await a.Any<Phase>() is { } phase ? await a.Do(new AddEncounter(a.Name(), EncounterKind.Meeting, Phase: phase)) : null,
+        async a => await a.HeadAsync() is > 0 and var head ? await a.Do(new UndoAct(1 + a.Dice.NextInt64(head))) : null,
+        a => a.Do(new FillText(a.Name(), 5 + a.Dice.Next(20))),
+    ];
+
+    /// <summary>Does one act.</summary>
+    /// <returns>Its number and name once it is committed; null where it was refused, as acts of a crowd often are.</returns>
+    public async Task<(long Act, string Name)?> NextAsync()
+    {
+        try
+        {
+            return await All[Dice.Next(All.Count)](this);
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code is not ("busy" or "disk-full" or "damaged" or "read-only"))
+        {
+            return null;
+        }
+    }
+
+    private async Task<(long Act, string Name)?> Do<T>(Act<T> act) => ((await workshop.DoAsync(study, act, actor, Guid.CreateVersion7())).Act, Catalogue.Of(act).Name);
+
+    private string Name() => $"{Words[Dice.Next(Words.Length)]} {Dice.Next(10_000)}";
+
+    private async Task<Guid?> Any<T>()
+        where T : Evidence
+    {
+        await using var context = workshop.Database.Open(new View(study));
+        var ids = await context.All<T>().Select(r => r.Id).ToListAsync();
+        return ids.Count == 0 ? null : ids[Dice.Next(ids.Count)];
+    }
+
+    private async Task<long> HeadAsync() => (await LogVerify.HeadAsync(workshop.Database, study)).Act;
+}
+
+/// <summary>An act of many rows, so that a half of it would show: a text with so many passages, written in bulk.</summary>
+/// <param name="Name">Name of the source.</param>
+/// <param name="Passages">How many passages.</param>
+[Act("fill-text", Permission.KeepMaterial)]
+public sealed record FillText(string Name, int Passages) : Act<int>
+{
+    /// <inheritdoc/>
+    public override async Task<int> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        const string Line = "Somebody says what they think of it, and says it again at length, since nobody stops them.\n";
+        var source = acting.Add(new Source { Name = Name });
+        var revision = acting.Add(new Revision { SourceId = source.Id, Number = 1, Text = string.Concat(Enumerable.Repeat(Line, Passages)), Length = Line.Length * Passages });
+        var row = await acting.NextSearchRowAsync(Passages);
+        await acting.AddManyAsync(Enumerable.Range(0, Passages).Select(n => new Passage
+        {
+            RevisionId = revision.Id,
+            Ordinal = n + 1,
+            Start = n * Line.Length,
+            End = ((n + 1) * Line.Length) - 1,
+            WordsStart = n * Line.Length,
+            SearchRow = row + n,
+        }).ToList());
+        await acting.AddTermsAsync(Enumerable.Range(0, Passages).Select(n => new PassageTerms(row + n, Line)).ToList());
+        return Passages;
+    }
+}
