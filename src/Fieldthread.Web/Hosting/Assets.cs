@@ -24,7 +24,7 @@ public sealed class AssetStore
 {
     private const string Root = "wwwroot/";
     private readonly Assembly assembly;
-    private readonly HashSet<string> names;
+    private readonly Dictionary<string, string> resources;
     private readonly ConcurrentDictionary<string, File> files = new(StringComparer.Ordinal);
 
     /// <summary>The files of an assembly.</summary>
@@ -32,21 +32,23 @@ public sealed class AssetStore
     {
         ArgumentNullException.ThrowIfNull(assembly);
         this.assembly = assembly;
-        names = [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)).Select(name => name[Root.Length..])];
+        // Built on Windows, names of resources carry that system's separator.
+        resources = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal))
+            .ToDictionary(name => name[Root.Length..].Replace('\\', '/'), StringComparer.Ordinal);
     }
 
     /// <summary>Paths of all files.</summary>
-    public IReadOnlyCollection<string> Names => names;
+    public IReadOnlyCollection<string> Names => resources.Keys;
 
     /// <summary>Address of a file with its content's hash.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public string Url(string path) => Find(path) is { } file ? $"/assets/{path}?v={file.Hash}" : throw new FileNotFoundException($"No file {path} is embedded under {Root}.", path);
 
-    internal File? Find(string path) => names.Contains(path) ? files.GetOrAdd(path, Load) : null;
+    internal File? Find(string path) => resources.ContainsKey(path) ? files.GetOrAdd(path, Load) : null;
 
     private File Load(string path)
     {
-        using var stream = assembly.GetManifestResourceStream(Root + path)!;
+        using var stream = assembly.GetManifestResourceStream(resources[path])!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         var (type, text) = AssetTypes.Of(path);

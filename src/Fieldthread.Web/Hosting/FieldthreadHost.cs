@@ -63,7 +63,7 @@ public static class FieldthreadHost
         return builder;
     }
 
-    /// <summary>Puts the middle in place and maps signing in, joining, assets, live streams and plain error pages.</summary>
+    /// <summary>Puts the middle in place and maps signing in, joining, what gives a secret, assets, live streams and plain error pages.</summary>
     public static WebApplication UseFieldthread(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -93,6 +93,7 @@ public static class FieldthreadHost
         app.UseMiddleware<CrossSite>();
         app.UseAntiforgery();
         app.MapSignIn();
+        app.MapSecrets();
         app.MapAssets(settings.Assets);
         app.MapLive();
         return app;

@@ -15,9 +15,10 @@ internal static class LiveEndpoint
 {
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/api/studies/{study}/live", SendAsync).WithName("live");
 
-    private static async Task SendAsync(HttpContext context, string study, long? after, StudyAddress address, Workshop workshop, Watch watch, SignIn signIn, WebSettings settings, IHostApplicationLifetime lifetime)
+    private static async Task SendAsync(HttpContext context, string study, long? after, Workshop workshop, Watch watch, SignIn signIn, WebSettings settings, IHostApplicationLifetime lifetime)
     {
-        var (actor, number) = (context.Actor(), await address.FindAsync(study, context.RequestAborted));
+        var actor = context.Actor();
+        var number = await StudyDirectory.FindAsync(workshop.Database, study, context.RequestAborted) ?? throw new RefusedException(new Refusal("unknown", "There is no such study."));
         var newest = await workshop.AskAsync(number, new NewestAct(), actor, cancel: context.RequestAborted);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";

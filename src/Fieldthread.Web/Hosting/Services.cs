@@ -65,7 +65,6 @@ internal static class WorkbenchServices
         services.AddSingleton(_ => new JobQueue(settings.Database));
         services.AddSingleton(provider => new JobRunner(provider.GetRequiredService<Workshop>(), provider.GetRequiredService<JobQueue>(), settings.Jobs, provider.GetService<Microsoft.Extensions.Logging.ILogger<JobRunner>>()));
         services.AddSingleton<Watch>();
-        services.AddSingleton<StudyAddress>();
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>();
         services.AddHostedService<JobService>();

@@ -120,7 +120,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         cancel.ThrowIfCancellationRequested();
         context.Stamp(number);
         await context.SaveChangesAsync(cancel);
-        var entry = Entry(act, declared, actor, clientId, study, number, now, JsonSerializer.Serialize(answer, Json.Options));
+        var entry = Entry(act, declared, actor, clientId, study, number, now, JsonSerializer.Serialize(answer, Json.ForLog));
         entry.Undoes = (act as IUndoes)?.Undoes;
         entry.Hash = LogChain.Hash(head.HeadHash, head.Uid, entry);
         await Transactions.AppendAsync(context, entry, cancel);

@@ -136,6 +136,23 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_secret_is_shown_once_and_a_changed_password_keeps_this_session()
+    {
+        await using var server = await Server.StartAsync();
+        await server.StudyAsync();
+        using var browser = await server.SignedInAsync();
+        var invitation = await (await Server.PostFormAsync(browser, "/sign-in", "/studies/harbour/invitations", ("name", "Bob"), ("role", "coder"))).Content.ReadAsStringAsync();
+        Assert.Contains("/join?link=", invitation, StringComparison.Ordinal);
+        var token = (await (await Server.PostFormAsync(browser, "/sign-in", "/account/tokens", ("name", "A script"))).Content.ReadAsStringAsync()).Split("<code>")[1].Split('<')[0];
+        using var program = server.Browser();
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        Assert.Equal("Researcher", await (await program.PostAsync("/api/echo", null)).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await Server.PostFormAsync(browser, "/sign-in", "/account/password", ("new", Password))).StatusCode);
+        Assert.Equal("Researcher", await browser.GetStringAsync("/"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Server.PostFormAsync(browser, "/sign-in", "/studies/harbour/invitations", ("name", "Bob"), ("role", "king"))).StatusCode);
+    }
+
+    [Fact]
     public async Task No_secret_is_in_the_log()
     {
         await using var server = await Server.StartAsync();

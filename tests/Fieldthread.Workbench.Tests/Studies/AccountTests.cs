@@ -145,7 +145,9 @@ public sealed class AccountTests
             Assert.DoesNotContain(secrets, secret => System.Text.Encoding.UTF8.GetBytes(secret).SequenceEqual((byte[])hash[0]!));
         }
 
-        var payload = Json.Write(new ChangePassword("old secret", "new secret")) + Json.Write(new AcceptInvitation("the token", "Ada", "a@b", "the password")) + Json.Write(new Join("the token"));
+        object[] acts = [new ChangePassword("old secret", "new secret"), new AcceptInvitation("the token", "Ada", "a@b", "the password"), new Join("the token")];
+        var payload = string.Concat(acts.Select(act => System.Text.Json.JsonSerializer.Serialize(act, act.GetType(), Json.ForLog)));
+        Assert.Contains("secret", System.Text.Json.JsonSerializer.Serialize(acts[0], acts[0].GetType(), Json.Options), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", payload, StringComparison.Ordinal);
         Assert.DoesNotContain("the ", payload, StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
@@ -17,7 +16,7 @@ namespace Fieldthread.Workbench.Studies;
 [Refuses("bad-email", "the address is no e-mail address")]
 [Refuses("email-taken", "another account has that address")]
 [Refuses("weak-password", "the password is too short or too long")]
-public sealed record AcceptInvitation([property: JsonIgnore] string Token, string Name, string Email, [property: JsonIgnore] string Password) : Act<Added>
+public sealed record AcceptInvitation([property: Secret] string Token, string Name, string Email, [property: Secret] string Password) : Act<Added>
 {
     private string? hash;
 
@@ -50,7 +49,7 @@ public sealed record AcceptInvitation([property: JsonIgnore] string Token, strin
 [Act("join", Permission.KeepOwnAccount, CanBeUndone = false, Tells = "team")]
 [Refuses("bad-link", "the invitation is unknown, used, ended, into another study or tied to another account")]
 [Refuses("member-already", "the account has a role in the study")]
-public sealed record Join([property: JsonIgnore] string Token) : Act<Added>
+public sealed record Join([property: Secret] string Token) : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)

@@ -1,6 +1,6 @@
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
 
 namespace Fieldthread.Workbench.Studies;
 
@@ -10,7 +10,7 @@ namespace Fieldthread.Workbench.Studies;
 [Act("change-password", Permission.KeepOwnAccount, Scope = ActScope.Installation, CanBeUndone = false, Tells = "accounts")]
 [Refuses("wrong-password", "the password so far is another")]
 [Refuses("weak-password", "the new one is too short or too long")]
-public sealed record ChangePassword([property: JsonIgnore] string? Old, [property: JsonIgnore] string New) : Act<Added>
+public sealed record ChangePassword([property: Secret] string? Old, [property: Secret] string New) : Act<Added>
 {
     private string? hash;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
@@ -12,7 +11,7 @@ namespace Fieldthread.Workbench.Studies;
 /// <param name="Id">Names it in lists and when it is withdrawn.</param>
 /// <param name="Expires">When it stops working, UTC.</param>
 /// <param name="Token">The secret; null where the same act is answered again.</param>
-public sealed record LinkMade(Guid Id, DateTimeOffset Expires, [property: JsonIgnore] string? Token = null);
+public sealed record LinkMade(Guid Id, DateTimeOffset Expires, [property: Secret] string? Token = null);
 
 /// <summary>What a link is for.</summary>
 internal static class LinkPurpose
