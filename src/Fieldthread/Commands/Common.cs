@@ -16,7 +16,7 @@ internal static class Common
 
     public static Option<string?> Database { get; } = new("--database") { Description = "Connection string of a PostgreSQL database instead of the folder’s own file; also read from FIELDTHREAD_DATABASE.", Recursive = true, HelpName = "STRING" };
 
-    public static Option<string?> As { get; } = new("--as") { Description = "E-mail of the account in whose name the command acts; without it, the program itself.", Recursive = true, HelpName = "E-MAIL" };
+    public static Option<string?> As { get; } = new("--as") { Description = "E-mail of the account in whose name the command acts; without it, the owner of the installation.", Recursive = true, HelpName = "E-MAIL" };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON, one document on standard output.", Recursive = true };
 
@@ -110,7 +110,7 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
     {
         var database = await Database.OpenAsync(Common.ConnectionString(parsed), cancel);
         var workshop = new Workshop(database);
-        return new Session(parsed, workshop, await ActorAsync(parsed, database, cancel), cancel);
+        return new Session(parsed, workshop, await ActorAsync(parsed, workshop, cancel), cancel);
     }
 
     public async Task<int> StudyAsync(Option<string> option) => await StudyAsync(Parsed.GetValue(option)!);
@@ -167,12 +167,15 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
 
     public async ValueTask DisposeAsync() => await Workshop.Database.DisposeAsync();
 
-    private static async Task<Actor> ActorAsync(ParseResult parsed, Database database, CancellationToken cancel)
+    private static async Task<Actor> ActorAsync(ParseResult parsed, Workshop workshop, CancellationToken cancel)
     {
         if (parsed.GetValue(Common.As) is not { } email)
         {
-            return Actor.Program;
+            // On a personal installation its owner; on any, its first steward.
+            return await FirstSteward.EnsureAsync(workshop, cancel);
         }
+
+        var database = workshop.Database;
 
         await using var context = database.Live(new View(0));
         var account = Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstOrDefaultAsync(context.All<Account>().Where(a => a.Email == email.Trim().ToLowerInvariant() && !a.Closed), cancel);
