@@ -22,6 +22,7 @@ import { notify } from "./notices.js";
 const main = /** @type {HTMLElement | null} */ (document.querySelector("main[data-desk]"));
 const reader = /** @type {HTMLElement | null} */ (main?.querySelector(".reader") ?? null);
 const data = /** @type {Data | null} */ (block("desk-data"));
+// A browser without the Custom Highlight API keeps the plain page, form and all.
 if (main && reader && data && canPaint) { begin(main, reader, data); }
 
 /** @param {HTMLElement} main @param {HTMLElement} reader @param {Data} data */
