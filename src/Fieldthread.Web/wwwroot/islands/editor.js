@@ -66,7 +66,7 @@ const marks = StateField.define({
 });
 
 // What is evidence in the text: {.quote ev=q17}, {.claim #C4 ev="q17"}, [@ev:e5]
-const reference = /\{\.(?:claim|quote|value|howmany)[^}\n]*\}|\[@ev:[^\]\n]*\]/g;
+const reference = /\{\.(?:claim|quote|value|quantifier)[^}\n]*\}|\[@ev:[^\]\n]*\]/g;
 const referenceMark = Decoration.mark({ class: "ref" });
 const references = ViewPlugin.fromClass(class {
   /** @param {import("@codemirror/view").EditorView} view */
@@ -216,7 +216,9 @@ function begin(area, form, data) {
 
   async function check() {
     try {
-      const { lines } = /** @type {{ lines: Checked[] }} */ (await ask(data.study, "report-check", { report: data.report, cut: data.cut ?? "" }));
+      const told = /** @type {{ lines: { line: number, state: string, stops: boolean, needsSecondPerson?: boolean, message: string, key: string }[] }} */ (await ask(data.study, "report-check", { report: data.report, cut: data.cut ?? "" }));
+      /** @type {Checked[]} */
+      const lines = told.lines.map(l => ({ ...l, state: l.stops ? "stop" : l.state === "verified" && !l.needsSecondPerson ? "ok" : "warn" }));
       const doc = view.state.doc;
       const found = lines.filter(c => c.line >= 1 && c.line <= doc.lines && (c.state === "stop" || c.state === "warn")).map(c => {
         const line = doc.line(c.line);
