@@ -195,16 +195,17 @@ public sealed class PandocOracleTest
         }
     }
 
-    private static string Line(Random random, int depth) => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(depth < 3 ? 9 : 3) switch
+    // Emphasis inside emphasis is read differently by Pandoc and CommonMark, brackets or none; it is not part of our language and not made here; nor is a citation straight after an opening star, where pandoc 2.17 loses its bracket.
+    private static string Line(Random random, int depth, bool emphasis = true) => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(depth >= 3 ? 3 : emphasis ? 9 : 7) switch
     {
         0 => "word",
         1 => "it’s [...] gone",
         2 => "the [group] said,",
-        3 => $"[{Line(random, depth + 1)}]{{.claim #C{random.Next(1000)} ev=\"q1 q{random.Next(9)}\" against=q3}}",
-        4 => $"[{Line(random, depth + 1)}]{{.quote ev=q{random.Next(9)}}}",
+        3 => $"[{Line(random, depth + 1, emphasis)}]{{.claim #C{random.Next(1000)} ev=\"q1 q{random.Next(9)}\" against=q3}}",
+        4 => $"[{Line(random, depth + 1, emphasis)}]{{.quote ev=q{random.Next(9)}}}",
         5 => $"[@ev:q{random.Next(9)}; @key{random.Next(9)}, p. {random.Next(9)}]",
-        6 => $"*{Line(random, depth + 1)}*",
-        7 => $"**{Line(random, depth + 1)}**",
+        7 => $"*so {Line(random, depth + 1, emphasis: false)}*",
+        8 => $"**so {Line(random, depth + 1, emphasis: false)}**",
         _ => $"[{random.Next(100)}%]{{.value ev=s{random.Next(9)}}}",
     }));
 }
