@@ -195,8 +195,8 @@ public sealed class PandocOracleTest
         }
     }
 
-    // Emphasis inside emphasis is read differently by Pandoc and CommonMark, brackets or none; it is not part of our language and not made here; nor is a citation straight after an opening star, where pandoc 2.17 loses its bracket.
-    private static string Line(Random random, int depth, bool emphasis = true) => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(depth >= 3 ? 3 : emphasis ? 9 : 7) switch
+    // Emphasis inside emphasis is read differently by Pandoc and CommonMark, brackets or none; it is not part of our language and not made here; nor is a citation inside emphasis, where pandoc 2.17 may lose its bracket.
+    private static string Line(Random random, int depth, bool emphasis = true) => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(depth >= 3 ? 3 : emphasis ? 9 : 5) switch
     {
         0 => "word",
         1 => "it’s [...] gone",
