@@ -1,1 +1,3 @@
-return 0;
+using Fieldthread.Commands;
+
+return await Root.RunAsync(args);

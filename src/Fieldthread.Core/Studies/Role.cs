@@ -66,6 +66,12 @@ public enum Permission
 
     /// <summary>Keep the installation: accounts, new studies. Held by stewards, not through a study role.</summary>
     KeepInstallation,
+
+    /// <summary>Keep one’s own account: password, tokens, joining by an invitation. Held by everybody who is signed in.</summary>
+    KeepOwnAccount,
+
+    /// <summary>Hold a link that the act itself checks. Held by everybody, signed in or not.</summary>
+    HoldLink,
 }
 
 /// <summary>How a study works with its material.</summary>
@@ -102,5 +108,5 @@ public static class RolePermissions
     };
 
     /// <summary>True where the role may.</summary>
-    public static bool May(this Role role, Permission permission) => Table[role].Contains(permission);
+    public static bool May(this Role role, Permission permission) => permission is Permission.KeepOwnAccount or Permission.HoldLink || Table[role].Contains(permission);
 }

@@ -42,7 +42,16 @@ public sealed class SafeZip : IDisposable
     public static SafeZip Open(Stream stream, ReadLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        var bytes = SafeStream.ReadAll(stream, limits.FileBytes, "archive");
+        return Open(SafeStream.ReadAll(stream, limits.FileBytes, "archive"), limits);
+    }
+
+    /// <summary>Opens an archive that is in memory already.</summary>
+    /// <param name="bytes">The whole archive.</param>
+    /// <param name="limits">What is taken at most of what it holds.</param>
+    /// <exception cref="ReadException">It is no archive, is damaged or locked, names a path outside itself, or passes a limit.</exception>
+    public static SafeZip Open(ReadOnlyMemory<byte> bytes, ReadLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
         ZipArchive? archive = null;
         try
         {

@@ -12,7 +12,18 @@ internal static class Authority
     /// <exception cref="RefusedException">They are no member, or their role does not allow it: <c>not-allowed</c>.</exception>
     public static async Task<Person?> RequireAsync(LiveContext context, Actor actor, Permission needs, string what, CancellationToken cancel)
     {
-        if (needs == Permission.KeepInstallation)
+        if (needs == Permission.HoldLink)
+        {
+            return null;
+        }
+
+        if (needs == Permission.KeepOwnAccount)
+        {
+            return actor.AccountId is not null ? null : throw new RefusedException(new Refusal("not-allowed", "Nobody is signed in.", "Sign in first."));
+        }
+
+        // The installation has no roles: what is done to it, stewards do.
+        if (needs == Permission.KeepInstallation || context.Study == 0)
         {
             return RequireSteward(actor, what);
         }

@@ -36,6 +36,9 @@ public sealed record Actor(Guid? AccountId, string Name, bool Steward)
 {
     /// <summary>The program itself, as when it fills the demonstration study. It may do everything.</summary>
     public static Actor Program { get; } = new(null, "Fieldthread", Steward: true);
+
+    /// <summary>Somebody who is not signed in. They may do what a link in their hand lets them.</summary>
+    public static Actor Nobody { get; } = new(null, "Nobody", Steward: false);
 }
 
 /// <summary>What a question works with.</summary>
@@ -49,6 +52,9 @@ public sealed record Asking(StudyContext Context, long Head, Actor Actor, Guid? 
 {
     /// <summary>Opens the study through another view, as a comparison of two cuts needs; disposed by the caller.</summary>
     public required Func<View, StudyContext> Open { get; init; }
+
+    /// <summary>The database and the cache, for questions that read a cut beside the study as it is.</summary>
+    public required ActServices Services { get; init; }
 
     /// <summary>Refuses, in words.</summary>
     /// <exception cref="RefusedException">Always.</exception>

@@ -34,6 +34,18 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         var declared = Catalogue.Of(act);
         progress ??= new Progress<JobProgress>();
         await act.PrepareAsync(progress, cancel);
+        var done = await GatedAsync(study, act, declared, actor, clientId, progress, cancel);
+        if (!done.Repeated)
+        {
+            // After the commit and outside the gate: a notification inside the transaction would make commits queue.
+            await Notification.SendAsync(Database, done.Study, done.Act);
+        }
+
+        return done;
+    }
+
+    private async Task<Done<TAnswer>> GatedAsync<TAnswer>(int study, Act<TAnswer> act, ActAttribute declared, Actor actor, Guid? clientId, IProgress<JobProgress> progress, CancellationToken cancel)
+    {
         await Database.WriteGate.WaitAsync(cancel);
         try
         {
@@ -81,7 +93,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         await using var reading = await Transactions.BeginReadAsync(context, cancel);
         var now = view.Known ?? await context.Set<StudyHead>().Where(h => h.Id == view.Study).Select(h => (long?)h.Head).SingleOrDefaultAsync(cancel)
             ?? throw new RefusedException(new Refusal("unknown", "There is no such study."));
-        return await question.AskAsync(new Asking(context, now, actor, me?.Id, services.Cache, cancel) { Open = Database.Open });
+        return await question.AskAsync(new Asking(context, now, actor, me?.Id, services.Cache, cancel) { Open = Database.Open, Services = services });
     }
 
     private async Task<Done<TAnswer>> InTransactionAsync<TAnswer>(int study, Act<TAnswer> act, ActAttribute declared, Actor actor, Guid? clientId, IProgress<JobProgress> progress, CancellationToken cancel)
@@ -100,9 +112,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
             return repeated;
         }
 
-        var me = declared.Scope == ActScope.Study
-            ? await Authority.RequireAsync(context, actor, declared.Needs, $"do “{declared.Name}”", cancel)
-            : Authority.RequireSteward(actor, $"do “{declared.Name}”");
+        var me = await Authority.RequireAsync(context, actor, declared.Needs, $"do “{declared.Name}”", cancel);
         var now = services.Clock.GetUtcNow();
         var number = head.Head + 1;
         await context.ExecuteAsync("UPDATE studies SET head = @number WHERE id = @study", cancel, ("number", number), ("study", study));
@@ -111,7 +121,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         cancel.ThrowIfCancellationRequested();
         context.Stamp(number);
         await context.SaveChangesAsync(cancel);
-        var entry = Entry(act, declared, actor, clientId, study, number, now, JsonSerializer.Serialize(answer, Json.Options));
+        var entry = Entry(act, declared, actor, clientId, study, number, now, JsonSerializer.Serialize(answer, Json.ForLog));
         entry.Undoes = (act as IUndoes)?.Undoes;
         entry.Hash = LogChain.Hash(head.HeadHash, head.Uid, entry);
         await Transactions.AppendAsync(context, entry, cancel);

@@ -22,7 +22,7 @@ public static class LogChain
 
     /// <summary>Salted digest of what was sent.</summary>
     public static byte[] Digest(byte[] salt, object payload) =>
-        HMACSHA256.HashData(salt, JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), Json.Options));
+        HMACSHA256.HashData(salt, JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), Json.ForLog));
 
     /// <summary>Follows the chain of a study and says where it breaks.</summary>
     /// <returns>Null when every line stands, otherwise a sentence with the number of the first act that does not.</returns>

@@ -31,6 +31,10 @@ public abstract class StudyContext(DbContextOptions options, View view) : DbCont
     public IQueryable<T> All<T>()
         where T : Evidence => Set<T>();
 
+    /// <summary>The relation that holds a row class in this view, for statements of ours.</summary>
+    public string RelationOf<T>()
+        where T : Evidence => Relation(Naming.TableOf(typeof(T)));
+
     /// <summary>The name of the relation that EF reads: the table, or the view as known.</summary>
     protected abstract string Relation(string table);
 

@@ -67,6 +67,12 @@ public sealed class Memo : Evidence
     /// <summary>Which row it is on.</summary>
     public Guid TargetId { get; set; }
 
+    /// <summary>First code unit of the stretch, where it is on a stretch of a revision.</summary>
+    public int? Start { get; set; }
+
+    /// <summary>One past the last code unit of that stretch.</summary>
+    public int? End { get; set; }
+
     /// <summary>Title, where it has one.</summary>
     [Words]
     public string? Title { get; set; }

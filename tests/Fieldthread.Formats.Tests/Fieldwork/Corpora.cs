@@ -47,7 +47,7 @@ internal static class Corpora
     internal static IReadOnlyList<string> Everything(QdaProject project)
     {
         var paths = QdaCode.Paths(project.Codes);
-        var lines = new List<string> { $"project {project.Name} {project.Origin} {project.Description} {project.Stamp} {string.Join(',', project.NoteForeignIds)}" };
+        var lines = new List<string> { $"project {project.Name} {project.Description} {project.Stamp} {string.Join(',', project.NoteForeignIds)}" };
         lines.AddRange(project.Users.Select(user => user.ToString()));
         lines.AddRange(project.Codes.Select(code => $"{code.ForeignId} {paths[code.ForeignId]} {code.Colour} {code.IsCodable} {code.Description} {string.Join(',', code.NoteForeignIds)}"));
         lines.AddRange(project.Variables.Select(variable => variable.ToString()));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fieldthread.Core.Basics;
 using Fieldthread.Testing;
 using Xunit.Abstractions;
@@ -46,22 +45,6 @@ public sealed class RefiTruthTests(ITestOutputHelper output)
     }
 
     [ReferenceFact]
-    public void The_large_corpus_is_read_well_within_its_share_of_the_import()
-    {
-        var bytes = File.ReadAllBytes(Path.Combine(Corpora.Folder, "large", "project.qdpx"));
-        var times = new List<double>();
-        for (var k = 0; k < 4; k++)
-        {
-            var watch = Stopwatch.StartNew();
-            Formats.Fieldwork.Refi.RefiReader.Read(new MemoryStream(bytes));
-            times.Add(watch.Elapsed.TotalSeconds);
-        }
-
-        output.WriteLine($"large: {string.Join(", ", times.Select(time => time.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture)))} s");
-        Assert.True(times.Min() < 0.8, $"took {times.Min():0.000} s");
-    }
-
-    [ReferenceFact]
     public void The_real_project_of_qc_is_read_whole()
     {
         var (project, remarks) = Corpora.Read("qc-1.3.2-demo.qdpx");
@@ -89,6 +72,17 @@ public sealed class RefiTruthTests(ITestOutputHelper output)
         var (project, remarks) = Corpora.Read("nvivo-15-codes.qdpx");
         Print(remarks);
         Assert.Equal((262, 2), (project.Codes.Count, project.Sources.Count));
+    }
+
+    [ReferenceFact]
+    public void Every_transcript_of_the_corpora_is_split_into_its_turns()
+    {
+        foreach (var source in Corpora.Read("spec").Project.Sources)
+        {
+            var passages = Core.Fieldwork.PassageSplitter.Split(source.Text);
+            Assert.Equal(source.Text.Count(c => c == '\n'), passages.Count);
+            Assert.All(passages, passage => Assert.Equal(source.Text[passage.Span.Start..passage.Words.Start], passage.Speaker + ": "));
+        }
     }
 
     private void Print(IEnumerable<Remark> remarks)

@@ -10,7 +10,7 @@ public sealed record QdaProject
     /// <summary>The project's name; may be empty.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The program that wrote the file, in its own words, or null.</summary>
+    /// <summary>The program that wrote the file that was read, in its own words, or null. A written file names its own writer instead.</summary>
     public string? Origin { get; init; }
 
     /// <summary>What the project says of itself, or null.</summary>

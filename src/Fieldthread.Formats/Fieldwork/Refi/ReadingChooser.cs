@@ -21,10 +21,11 @@ public sealed record ReadingEvidence(NormalisedText Text, IReadOnlyList<RawPassa
 /// <param name="Differing">Passages that a rival reading, which fits as well or nearly, would put elsewhere; 0 when the choice is clear.</param>
 /// <param name="Rival">That other reading, or null.</param>
 /// <param name="IsAlone">True when this text speaks against the reading of the rest of the project and got its own.</param>
-public sealed record ChosenReading(OffsetReading Reading, int Judged, int Whole, int Named, int Differing, OffsetReading? Rival, bool IsAlone)
+/// <param name="IsKnown">True when nothing had to be found out, because the file is one of ours.</param>
+public sealed record ChosenReading(OffsetReading Reading, int Judged, int Whole, int Named, int Differing, OffsetReading? Rival, bool IsAlone, bool IsKnown = false)
 {
     /// <summary>True when so few passages begin and end between words that the positions themselves are in doubt (under 60 of 100, at least 5 judged).</summary>
-    public bool IsPoor => Judged >= 5 && Whole * 10 < Judged * 6;
+    public bool IsPoor => !IsKnown && Judged >= 5 && Whole * 10 < Judged * 6;
 }
 
 /// <summary>
@@ -39,10 +40,15 @@ public static class ReadingChooser
 {
     /// <summary>One choice a text, in order.</summary>
     /// <param name="texts">The texts with their passages.</param>
-    /// <param name="origin">The program that wrote the project; it settles ties only.</param>
+    /// <param name="origin">The program that wrote the project; ours is known to count as the standard says, another's settles ties only.</param>
     public static IReadOnlyList<ChosenReading> Choose(IReadOnlyList<ReadingEvidence> texts, string? origin)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        if (origin?.StartsWith(RefiWriter.Origin, StringComparison.Ordinal) == true)
+        {
+            return [.. texts.Select(Known)];
+        }
+
         var order = Order(origin);
         var trials = texts.Select(text => Trials(text, order)).ToList();
         var sums = order.Select((_, k) => trials.Sum(trial => trial[k].Points)).ToList();
@@ -53,6 +59,12 @@ public static class ReadingChooser
             .Where(k => trials.Sum(trial => trial[k].Differing(trial[common])) is > 0 and var moved && sums[common] - sums[k] < moved)
             .OrderByDescending(k => sums[k]).ToList();
         return [.. trials.Select(trial => Pick(trial, order, common, open))];
+    }
+
+    private static ChosenReading Known(ReadingEvidence text)
+    {
+        var trial = ReadingTrial.Run(text, OffsetReading.Plain);
+        return new ChosenReading(OffsetReading.Plain, trial.Judged, trial.Whole, trial.Named, 0, Rival: null, IsAlone: false, IsKnown: true);
     }
 
     private static ChosenReading Pick(ReadingTrial[] trial, IReadOnlyList<OffsetReading> order, int common, IReadOnlyList<int> open)

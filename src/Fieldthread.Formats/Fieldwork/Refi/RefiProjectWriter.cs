@@ -11,7 +11,7 @@ internal sealed class RefiProjectWriter(RefiElements to)
     {
         to.Start("Project");
         to.Attribute("name", project.Name);
-        to.Attribute("origin", project.Origin);
+        to.Attribute("origin", RefiWriter.Origin);
         to.Stamp(project.Stamp, "creatingUserGUID", "modifyingUserGUID");
         to.List("Users", project.Users, Write);
         WriteCodes(project.Codes);

@@ -35,8 +35,7 @@ public static class RefiReader
             return Read(alone, new RefiFiles(archive: null, plain), remarks);
         }
 
-        using var whole = SafeStream.Over(bytes);
-        using var archive = SafeZip.Open(whole, limits);
+        using var archive = SafeZip.Open(bytes, limits);
         var name = FindProject(archive, remarks);
         var root = SafeXml.Load(archive.Read(name), limits, name);
         return Read(root, new RefiFiles(archive, plain), remarks);

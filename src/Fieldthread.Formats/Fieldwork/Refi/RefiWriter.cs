@@ -10,10 +10,13 @@ namespace Fieldthread.Formats.Fieldwork.Refi;
 /// <remarks>
 /// Texts are UTF-8 with LF and no mark; positions are code points, the end exclusive; paths are <c>internal://</c>; notes are NoteRefs. An id that
 /// has the form the standard asks for goes out as it came; any other becomes a UUID made from it, the same every time. What was never taken
-/// in (pictures, sets) cannot go out.
+/// in (pictures, sets) cannot go out. The file's origin is this program, whatever program the project once came from.
 /// </remarks>
 public static class RefiWriter
 {
+    /// <summary>What the files say of the program that wrote them. A reader of ours takes the positions of such a file as the standard has them, unasked.</summary>
+    public const string Origin = "Fieldthread";
+
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a project.</summary>
@@ -37,7 +40,11 @@ public static class RefiWriter
         for (var k = 0; k < project.Sources.Count; k++)
         {
             using var entry = Entry(archive, "sources/" + paths[k], time).Open();
-            entry.Write(Encoding.UTF8.GetBytes(WellFormedText.Repair(project.Sources[k].Text, out _)));
+            var text = WellFormedText.Repair(project.Sources[k].Text, out _);
+
+            // A text whose own first character is U+FEFF needs a mark before it, or a reader would take that character for one.
+            entry.Write(text.StartsWith('\uFEFF') ? Encoding.UTF8.Preamble : []);
+            entry.Write(Encoding.UTF8.GetBytes(text));
         }
     }
 

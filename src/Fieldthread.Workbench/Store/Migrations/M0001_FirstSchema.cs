@@ -33,7 +33,7 @@ internal sealed class M0001_FirstSchema : Migration
             .Column("blind", Kind.Flag).Column("foreign_id", Kind.Text, nullable: true).Index("account_id"),
         new TableScript("phases").Column("name", Kind.Text).Column("starts", Kind.Text, nullable: true).Column("ends", Kind.Text, nullable: true)
             .Column("starts_day", Kind.Int, nullable: true).Column("ends_day", Kind.Int, nullable: true),
-        new TableScript("memos").Column("target_kind", Kind.Text).Column("target_id", Kind.Id).Column("title", Kind.Text, nullable: true).Column("words", Kind.Text)
+        new TableScript("memos").Column("target_kind", Kind.Text).Column("target_id", Kind.Id).Column("start", Kind.Int, nullable: true).Column("end", Kind.Int, nullable: true).Column("title", Kind.Text, nullable: true).Column("words", Kind.Text)
             .Refers("author_id", "people", nullable: true).Column("written_at", Kind.Long, nullable: true).Column("foreign_id", Kind.Text, nullable: true).Index("target_id"),
         new TableScript("statistics").Column("key", Kind.Text).Column("label", Kind.Text).Column("definition", Kind.Text).Index("key"),
         new TableScript("cuts").Column("name", Kind.Text).Column("act", Kind.Long).Column("head_hash", Kind.Bytes).Column("filter", Kind.Text)
@@ -82,8 +82,8 @@ internal sealed class M0001_FirstSchema : Migration
         migration.Sql("CREATE UNIQUE INDEX ux_acts_client ON acts (study_id, actor_id, client_id);");
         // Study 0 is the installation itself: its accounts are acts of its own log.
         migration.Sql(sqlite
-            ? "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, randomblob(16), '', 0, zeroblob(32));"
-            : "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, gen_random_uuid(), '', 0, decode(repeat('00', 32), 'hex'));");
+            ? "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, randomblob(16), 'installation', 0, zeroblob(32));"
+            : "INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (0, gen_random_uuid(), 'installation', 0, decode(repeat('00', 32), 'hex'));");
         KeepLog(migration, sqlite);
     }
 
@@ -120,7 +120,7 @@ internal sealed class M0001_FirstSchema : Migration
         migration.Sql($"""
             CREATE TABLE jobs (study_id {T(Kind.Int)} NOT NULL, id {T(Kind.Id)} NOT NULL, name {T(Kind.Text)} NOT NULL, payload {T(Kind.Text)} NOT NULL, account_id {T(Kind.Id)},
               state {T(Kind.Text)} NOT NULL, done {T(Kind.Long)} NOT NULL, total {T(Kind.Long)} NOT NULL, message {T(Kind.Text)} NOT NULL, cancel {T(Kind.Flag)} NOT NULL,
-              leased_until {T(Kind.Long)} NOT NULL, created_at {T(Kind.Long)} NOT NULL, PRIMARY KEY (study_id, id));
+              leased_until {T(Kind.Long)} NOT NULL, attempts {T(Kind.Int)} NOT NULL, created_at {T(Kind.Long)} NOT NULL, PRIMARY KEY (study_id, id));
             """);
         migration.Sql($"CREATE TABLE credentials (account_id {T(Kind.Id)} PRIMARY KEY, password_hash {T(Kind.Text)} NOT NULL, stamp {T(Kind.Text)} NOT NULL);");
         migration.Sql($"""

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Microsoft.Extensions.Primitives;
+
+namespace Fieldthread.Web.Api;
+
+/// <summary>Makes the record of an act or a question from the fields of a form or the query of an address.</summary>
+public static class FormReader
+{
+    /// <summary>Reads a record. Fields that it does not have are passed over; an empty field counts as absent unless the property is a text.</summary>
+    /// <param name="type">The act or question.</param>
+    /// <param name="fields">Fields by name, upper or lower case.</param>
+    /// <exception cref="RefusedException">A field cannot be read as what it should be: <c>bad-field</c>.</exception>
+    public static object Read(Type type, IEnumerable<KeyValuePair<string, StringValues>> fields)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var given = new Dictionary<string, StringValues>(fields, StringComparer.OrdinalIgnoreCase);
+        var json = Record(type, given, "");
+        try
+        {
+            return json.Deserialize(type, Json.Options)!;
+        }
+        catch (JsonException failure)
+        {
+            var field = failure.Path?.TrimStart('$', '.') ?? "a field";
+            throw new RefusedException(new Refusal("bad-field", $"“{(given.TryGetValue(field, out var value) ? value.ToString() : "")}” cannot be read as {field}.", "Correct it and send it again."));
+        }
+    }
+
+    /// <summary>A record inside a record has its fields under its name and a dot: <c>filter.sites</c>.</summary>
+    private static JsonObject Record(Type type, Dictionary<string, StringValues> given, string prefix)
+    {
+        var json = new JsonObject();
+        foreach (var parameter in type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters())
+        {
+            var name = prefix + parameter.Name;
+            if (given.TryGetValue(name, out var values) && Node(parameter, values) is { } node)
+            {
+                json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = node;
+            }
+            else if (given.Keys.Any(key => key.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase)))
+            {
+                json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = Record(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType, given, name + ".");
+            }
+        }
+
+        return json;
+    }
+
+    private static JsonNode? Node(ParameterInfo parameter, StringValues values)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        if (type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type))
+        {
+            return new JsonArray([.. values.Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => (JsonNode?)v)]);
+        }
+
+        var value = values.LastOrDefault(v => v is not null) ?? "";
+        if (type == typeof(string))
+        {
+            return value.Replace("\r\n", "\n", StringComparison.Ordinal);
+        }
+
+        return value.Length == 0 ? null : type == typeof(bool) ? value is "true" or "on" or "True" or "1" : value.Trim();
+    }
+}

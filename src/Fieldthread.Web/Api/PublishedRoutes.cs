@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fieldthread.Formats.Publishing;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Publishing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fieldthread.Web.Api;
+
+/// <summary>Published reports at their stable addresses, for everybody. Nothing but approved excerpts is on them.</summary>
+public static class PublishedRoutes
+{
+    /// <summary>The page carries its own style sheet; only that very sheet is let through.</summary>
+    private static readonly string Policy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ReportHtml.Stylesheet)))}'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+    /// <summary>Maps the addresses of published reports.</summary>
+    public static void MapPublished(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/p/{study}/{report}", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, false)).ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/text", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, true)).ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/v{version:int}", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, false)).ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/v{version:int}/text", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, true)).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly)
+    {
+        if (await PublicReading.PageAsync(workshop.Database, study, report, version, textOnly, http.RequestAborted) is not { } page)
+        {
+            return Results.StatusCode(StatusCodes.Status404NotFound);
+        }
+
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers.CacheControl = "no-cache";
+        return Results.Content(page, "text/html; charset=utf-8", Encoding.UTF8);
+    }
+}

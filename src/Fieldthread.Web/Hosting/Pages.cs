@@ -1,0 +1,62 @@
+using Fieldthread.Web.Api;
+using Fieldthread.Web.Frame;
+using Fieldthread.Workbench.Store;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fieldthread.Web.Hosting;
+
+/// <summary>The pages, the forms and the data interface of every room, put upon the host.</summary>
+public static class Pages
+{
+    private const long LargestFile = 512L << 20;
+
+    /// <summary>Adds what pages and routes need.</summary>
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddScoped<Visit>();
+        builder.Services.AddOpenApi();
+        builder.Services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = LargestFile;
+            form.ValueLengthLimit = 16 << 20;
+        });
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestFile);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = Json.Options.UnmappedMemberHandling;
+            json.SerializerOptions.NumberHandling = Json.Options.NumberHandling;
+            json.SerializerOptions.DefaultIgnoreCondition = Json.Options.DefaultIgnoreCondition;
+            foreach (var converter in Json.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        return builder;
+    }
+
+    /// <summary>Maps pages, forms, files, published reports and the data interface.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapRazorComponents<App>();
+        app.MapForms();
+        app.MapFiles();
+        app.MapPublished();
+        app.MapActsAndQuestions();
+        app.MapOpenApi("/api/openapi.json");
+        app.MapGet("/error/{status:int}", (HttpContext http, int status) =>
+        {
+            var refusal = http.Features.Get<Refused>()?.Refusal ?? Failures.InWords(status);
+            return new RazorComponentResult<ErrorPage>(new { Refusal = refusal, Heading = status == 404 ? "Not here" : status == 401 ? "Sign in first" : "This was not done" }) { StatusCode = status };
+        }).ExcludeFromDescription();
+        return app;
+    }
+}

@@ -1,0 +1,119 @@
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Fieldwork;
+
+/// <summary>The codebook as a tree, a parent before its children, with counts.</summary>
+[Question("codebook", Permission.ReadStudy)]
+public sealed record CodebookTree : Question<IReadOnlyList<CodeLine>>
+{
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<CodeLine>> AskAsync(Asking asking)
+    {
+        var facts = await Facts.OfAsync(asking);
+        var codings = new int[facts.Codes.Count];
+        var sources = new HashSet<int>[facts.Codes.Count];
+        foreach (var place in facts.Stretches)
+        {
+            codings[place.Code]++;
+            (sources[place.Code] ??= []).Add(place.Source);
+        }
+
+        return facts.Codes.Select((code, i) => new CodeLine(
+            code.Id, code.Name, facts.Study.Codes[i].Path, code.ParentId, Depth(facts, i), code.Colour, code.Definition, code.IsCodable, codings[i], sources[i]?.Count ?? 0)).ToList();
+    }
+
+    private static int Depth(Facts facts, int code)
+    {
+        var depth = 0;
+        for (var above = facts.Study.Codes[code].Parent; above >= 0; above = facts.Study.Codes[above].Parent)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+}
+
+/// <summary>A code in the codebook.</summary>
+/// <param name="Id">The code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Full path joined by “ / ”.</param>
+/// <param name="Parent">The code above, or null.</param>
+/// <param name="Depth">0 at the top.</param>
+/// <param name="Colour">As <c>#RRGGBB</c>, or null.</param>
+/// <param name="Definition">When to use it and when not.</param>
+/// <param name="IsCodable">False for a heading.</param>
+/// <param name="Codings">Codings with this very code.</param>
+/// <param name="Sources">Sources in which it occurs.</param>
+public sealed record CodeLine(Guid Id, string Name, string Path, Guid? Parent, int Depth, string? Colour, string Definition, bool IsCodable, int Codings, int Sources);
+
+/// <summary>All codings of a code, and of those below it, across sources, page by page.</summary>
+/// <param name="Code">Which code.</param>
+/// <param name="Below">True to take in the codes below.</param>
+/// <param name="Site">Only in sources of this site.</param>
+/// <param name="After">Key of the last coding of the page before; null for the first page.</param>
+/// <param name="Take">How many; 1 to 500.</param>
+[Question("codings-of-code", Permission.ReadMaterial)]
+[Refuses("unknown", "there is no such code")]
+public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = null, string? After = null, int Take = 50) : Question<CodedPassages>
+{
+    /// <inheritdoc/>
+    public override async Task<CodedPassages> AskAsync(Asking asking)
+    {
+        var facts = await Facts.OfAsync(asking);
+        var at = facts.Codes.Select((c, i) => (c.Id, i)).Where(c => c.Id == Code).Select(c => c.i).DefaultIfEmpty(-1).First();
+        if (at < 0)
+        {
+            Asking.Refuse("unknown", "There is no such code in this study.", "It may have been merged or removed; look in the codebook.");
+        }
+
+        var wanted = facts.Codes.Select((_, i) => Below ? IsBelow(facts, i, at) : i == at).ToArray();
+        var places = facts.Stretches.Select((place, i) => (place, i))
+            .Where(p => wanted[p.place.Code] && (Site is null || (facts.SiteOfSource[p.place.Source] is >= 0 and var s && facts.Sites[s] == Site)))
+            .ToList();
+        var after = int.TryParse(After, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : -1;
+        var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
+        var ids = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
+        var texts = (await asking.Context.All<Revision>().Where(r => ids.Contains(r.SourceId)).ToListAsync(asking.Cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!.Text);
+        var lines = page.ConvertAll(p => new CodedPassage(
+            facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,
+            p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder]));
+        var next = page.Count > 0 && page[^1].i < places[^1].i ? page[^1].i.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        return new CodedPassages(facts.Study.Codes[at].Path, facts.Codes[at].Definition, places.Count, lines, next);
+    }
+
+    private static bool IsBelow(Facts facts, int code, int top)
+    {
+        for (var above = code; above >= 0; above = facts.Study.Codes[above].Parent)
+        {
+            if (above == top)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A page of codings with their words.</summary>
+/// <param name="Path">Path of the code.</param>
+/// <param name="Definition">Its definition.</param>
+/// <param name="Total">Codings in all.</param>
+/// <param name="Passages">This page.</param>
+/// <param name="Next">Key for the next page, or null at the end.</param>
+public sealed record CodedPassages(string Path, string Definition, int Total, IReadOnlyList<CodedPassage> Passages, string? Next);
+
+/// <summary>A coded stretch with its words.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="SourceName">Its name.</param>
+/// <param name="Site">Name of its site, or null.</param>
+/// <param name="Start">First code unit.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Words">The words.</param>
+/// <param name="CodePath">Path of the code.</param>
+/// <param name="Coder">Who coded.</param>
+public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder);

@@ -1,0 +1,148 @@
+using Fieldthread.Core.Fieldwork;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Fieldwork;
+
+/// <summary>One state of a study in memory: names, places and every coding, read once per act and view.</summary>
+/// <param name="Study">What statistics are made from.</param>
+/// <param name="Sources">Ids of the sources, in the order of <see cref="StudyFacts.Sources"/>.</param>
+/// <param name="Sites">Ids of the sites, in the order of <see cref="StudyFacts.Sites"/>.</param>
+/// <param name="SiteOfSource">By source, the index of its site, or −1.</param>
+/// <param name="Codes">The codes, a parent before its children, in the order of the codebook and of <see cref="StudyFacts.Codes"/>.</param>
+/// <param name="Coders">Ids of the coders, in the order of <see cref="StudyFacts.Coders"/>.</param>
+/// <param name="Stretches">Every coding with its place: source, start, end, code.</param>
+public sealed record Facts(
+    StudyFacts Study, IReadOnlyList<Guid> Sources, IReadOnlyList<Guid> Sites, int[] SiteOfSource, IReadOnlyList<Code> Codes, IReadOnlyList<Guid> Coders,
+    IReadOnlyList<CodedPlace> Stretches)
+{
+    /// <summary>The study’s facts as the asker sees them, kept in memory until the next act.</summary>
+    public static Task<Facts> OfAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        return asking.Cache.GetAsync("facts", asking.Context.View, asking.Head, () => FactsReader.ReadAsync(asking.Context, asking.Cancel));
+    }
+
+    /// <summary>Names of encounters’ kinds as people write them and statistics name them.</summary>
+    public static string KindInWords(EncounterKind kind) => kind switch
+    {
+        EncounterKind.Interview => "interview",
+        EncounterKind.Meeting => "meeting",
+        EncounterKind.FocusGroup => "focus group",
+        _ => "document visit",
+    };
+}
+
+/// <summary>A coding with its place, by indexes into <see cref="Facts"/>.</summary>
+/// <param name="Source">Index of the source.</param>
+/// <param name="Start">First code unit.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Code">Index of the code.</param>
+/// <param name="Coder">Index of the coder.</param>
+public readonly record struct CodedPlace(int Source, int Start, int End, int Code, int Coder);
+
+/// <summary>Reads the facts through whatever view the context has.</summary>
+internal static class FactsReader
+{
+    public static async Task<Facts> ReadAsync(StudyContext context, CancellationToken cancel)
+    {
+        var sites = await context.All<Site>().OrderBy(s => s.Id).Select(s => new { s.Id, s.Name }).ToListAsync(cancel);
+        var phases = await context.All<Phase>().Select(p => new { p.Id, p.Name }).ToListAsync(cancel);
+        var people = await context.All<Person>().OrderBy(p => p.Id).Select(p => new { p.Id, p.Name }).ToListAsync(cancel);
+        var participants = await context.All<Participant>().ToListAsync(cancel);
+        var encounters = await context.All<Encounter>().ToListAsync(cancel);
+        var attendances = (await context.All<Attendance>().Select(a => new { a.EncounterId, a.ParticipantId }).ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => a.ParticipantId);
+        var links = (await context.All<SourceSite>().OrderBy(l => l.Id).Select(l => new { l.SourceId, l.SiteId }).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
+        var siteNames = Distinct(sites.Select(s => (s.Id, s.Name)));
+        var phaseNames = Distinct(phases.Select(p => (p.Id, p.Name)));
+        var personNames = Distinct(people.Select(p => (p.Id, p.Name)));
+        var participantNames = Distinct(participants.Select(p => (p.Id, p.Pseudonym)));
+        var encounterNames = Distinct(encounters.Select(e => (e.Id, e.Name)));
+        var narrowed = context.OnlySites.Count > 0 || context.OnlyPhases.Count > 0;
+        var sources = (await context.All<Source>().OrderBy(s => s.Id).Select(s => new { s.Id, s.Name, s.EncounterId }).ToListAsync(cancel))
+            .Where(s => !narrowed || (s.EncounterId is { } e ? encounterNames.ContainsKey(e) : context.OnlyPhases.Count == 0 && links[s.Id].Any(siteNames.ContainsKey)))
+            .ToList();
+        var sourceNames = Distinct(sources.Select(s => (s.Id, s.Name)));
+        var codes = InTreeOrder(await context.All<Code>().ToListAsync(cancel));
+        var codeAt = codes.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
+        var paths = new string[codes.Count];
+        for (var i = 0; i < codes.Count; i++)
+        {
+            paths[i] = CodePath.Below(codes[i].ParentId is { } parent ? paths[codeAt[parent]] : null, codes[i].Name);
+        }
+
+        var siteAt = sites.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
+        var siteOf = sources.Select(s => encounters.Find(e => e.Id == s.EncounterId)?.SiteId ?? links[s.Id].FirstOrDefault()).ToArray();
+        var places = await PlacesAsync(context, sources.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i), codeAt, people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i), cancel);
+        var study = new StudyFacts(
+            sites.ConvertAll(s => siteNames[s.Id]),
+            phases.ConvertAll(p => phaseNames[p.Id]),
+            encounters.ConvertAll(e => new EncounterFact(encounterNames[e.Id], Facts.KindInWords(e.Kind), Name(siteNames, e.SiteId), Name(phaseNames, e.PhaseId), e.Minutes, attendances[e.Id].Select(p => participantNames[p]).ToList())),
+            participants.ConvertAll(p => new ParticipantFact(participantNames[p.Id], p.Role.Length > 0 ? p.Role : null, Name(siteNames, p.SiteId))),
+            sources.Select((s, i) => new SourceFact(sourceNames[s.Id], Name(encounterNames, s.EncounterId), Name(siteNames, siteOf[i]))).ToList(),
+            codes.Select((c, i) => new CodeFact(paths[i], c.ParentId is { } parent ? codeAt[parent] : -1)).ToList(),
+            people.ConvertAll(p => personNames[p.Id]),
+            places.Select(p => new CodingFact(p.Source, p.Code, p.Coder)).ToArray());
+        return new Facts(study, sources.ConvertAll(s => s.Id), sites.ConvertAll(s => s.Id), [.. siteOf.Select(s => siteAt.GetValueOrDefault(s, -1))], codes, people.ConvertAll(p => p.Id), places);
+    }
+
+    /// <summary>The codebook from the top down, siblings in their order.</summary>
+    public static List<Code> InTreeOrder(IReadOnlyList<Code> codes)
+    {
+        var below = codes.ToLookup(c => c.ParentId);
+        var ordered = new List<Code>(codes.Count);
+        void Walk(Guid? parent)
+        {
+            foreach (var code in below[parent].OrderBy(c => c.Ordinal).ThenBy(c => c.Id))
+            {
+                ordered.Add(code);
+                Walk(code.Id);
+            }
+        }
+
+        Walk(null);
+        return ordered;
+    }
+
+    private static async Task<CodedPlace[]> PlacesAsync(StudyContext context, Dictionary<Guid, int> sources, Dictionary<Guid, int> codes, Dictionary<Guid, int> people, CancellationToken cancel)
+    {
+        var revisions = (await context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel)).Where(r => sources.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => sources[r.SourceId]);
+        var places = new List<CodedPlace>();
+        await foreach (var c in context.All<Coding>().Select(c => new { c.RevisionId, c.Start, c.End, c.CodeId, c.CoderId }).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (revisions.TryGetValue(c.RevisionId, out var source))
+            {
+                places.Add(new CodedPlace(source, c.Start, c.End, codes[c.CodeId], people[c.CoderId]));
+            }
+        }
+
+        // One order whatever the database returned, so that everything made from it is the same byte for byte.
+        var sorted = places.ToArray();
+        Array.Sort(sorted, static (a, b) => (a.Source, a.Start, a.End, a.Code, a.Coder).CompareTo((b.Source, b.Start, b.End, b.Code, b.Coder)));
+        return sorted;
+    }
+
+    /// <summary>Statistics name things, so a name that occurs twice is told apart by a number.</summary>
+    private static Dictionary<Guid, string> Distinct(IEnumerable<(Guid Id, string Name)> named)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = new Dictionary<Guid, string>();
+        foreach (var (id, name) in named.OrderBy(n => n.Id))
+        {
+            var free = name;
+            for (var again = 2; !taken.Add(free); again++)
+            {
+                free = $"{name} ({again})";
+            }
+
+            names[id] = free;
+        }
+
+        return names;
+    }
+
+    private static string? Name(Dictionary<Guid, string> names, Guid? id) => id is { } known && names.TryGetValue(known, out var name) ? name : null;
+}

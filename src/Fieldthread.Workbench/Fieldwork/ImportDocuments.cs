@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Studies;
+using Fieldthread.Formats.Fieldwork.Documents;
+using Fieldthread.Formats.Hostile;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+
+namespace Fieldthread.Workbench.Fieldwork;
+
+/// <summary>A document as it came.</summary>
+/// <param name="Name">Name of the file.</param>
+/// <param name="Bytes">Its bytes.</param>
+public sealed record DocumentFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+}
+
+/// <summary>Brings in documents (.docx, .txt, .md) as sources, each under its file’s name; the files themselves are kept. All come in, or none.</summary>
+/// <param name="Files">The documents.</param>
+/// <param name="Site">The site that they come from, where one is known.</param>
+[Act("import-documents", Permission.KeepMaterial, Tells = "sources")]
+[Refuses("empty", "no file was given, or a document holds no words")]
+[Refuses("unreadable", "a file is damaged, of another kind, or in an unknown encoding: the words say which and where")]
+[Refuses("unknown", "there is no such site")]
+public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Site = null) : Act<Imported>
+{
+    private readonly List<(DocumentText Document, PreparedText Text)> read = [];
+
+    /// <inheritdoc/>
+    public override async Task PrepareAsync(IProgress<JobProgress> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        if (Files.Count == 0)
+        {
+            Acting.Refuse("empty", "No file was given.", "Choose one or more .docx, .txt or .md files.");
+        }
+
+        read.Clear();
+        foreach (var file in Files)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new JobProgress(read.Count, Files.Count, $"Reading {file.Name}"));
+            try
+            {
+                using var stream = new MemoryStream(file.Bytes.ToArray(), writable: false);
+                var document = await Task.Run(() => DocumentReader.Read(file.Name, stream), cancel);
+                if (string.IsNullOrWhiteSpace(document.Text))
+                {
+                    Acting.Refuse("empty", $"{file.Name} holds no words.", "Nothing was imported. Leave it out, or check the file.");
+                }
+
+                read.Add((document, PreparedText.Of(document.Text)));
+            }
+            catch (ReadException failure)
+            {
+                Acting.Refuse("unreadable", $"{file.Name} could not be read. {failure.Place}: {failure.Message}", "Nothing was imported and the study is as it was.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Imported> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var site = Site is { } id ? await acting.FindAsync<Site>(id) : null;
+        var remarks = read.SelectMany(r => r.Document.Remarks).ToList();
+        var import = acting.Add(new Import { FileName = string.Join(", ", Files.Select(f => f.Name)), Format = "documents", Remarks = Json.Write(remarks) });
+        var rows = new List<(Guid, PreparedText)>();
+        for (var i = 0; i < read.Count; i++)
+        {
+            var blob = Guid.CreateVersion7();
+            await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", acting.Cancel,
+                ("study", acting.Context.Study), ("id", blob), ("type", MediaType(Files[i].Name)), ("bytes", Files[i].Bytes.ToArray()));
+            var source = acting.Add(new Source { Name = Path.GetFileNameWithoutExtension(Files[i].Name), ImportId = import.Id, BlobId = blob });
+            if (site is not null)
+            {
+                acting.Add(new SourceSite { SourceId = source.Id, SiteId = site.Id });
+            }
+
+            rows.Add((source.Id, read[i].Text));
+        }
+
+        await TextLanding.LandAsync(acting, rows);
+        return new Imported(import.Id, rows.Count, 0, 0, 0, 0, remarks.Count(r => r.Weight != RemarkWeight.Note));
+    }
+
+    private static string MediaType(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".md" => "text/markdown",
+        _ => "text/plain",
+    };
+}

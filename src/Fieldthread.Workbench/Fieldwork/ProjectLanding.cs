@@ -1,0 +1,215 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork.Exchange;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Fieldwork;
+
+/// <summary>Turns a read project into rows. Ids are new; foreign ids are kept as written, to go out again as they came.</summary>
+internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnlyList<PreparedText> texts, List<Remark> remarks)
+{
+    private readonly Dictionary<string, Guid> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QdaNote> notes = project.Notes.GroupBy(n => n.ForeignId).ToDictionary(g => g.Key, g => g.First());
+    private readonly HashSet<string> notesPlaced = [];
+    private readonly List<Memo> memos = [];
+    private Guid? unknownCoder;
+
+    public async Task<Imported> LandAsync(string fileName)
+    {
+        var import = new Import { FileName = fileName, Format = "qdpx", ProjectName = project.Name, Origin = project.Origin };
+        await LandPeopleAsync();
+        await LandCodesAsync();
+        var codings = await LandSourcesAsync(import);
+        var sites = await LandCasesAsync();
+        var study = await acting.Context.Set<StudyDetail>().Select(d => d.Id).FirstAsync(acting.Cancel);
+        AddNotes("study_details", study, project.NoteForeignIds.Concat(project.Notes.Select(n => n.ForeignId).Where(id => !notesPlaced.Contains(id))).Distinct().ToList());
+        import.Remarks = Json.Write(remarks);
+        acting.Add(import);
+        await acting.AddManyAsync(memos);
+        return new Imported(import.Id, project.Sources.Count, project.Codes.Count, codings, sites, memos.Count, remarks.Count(r => r.Weight != RemarkWeight.Note));
+    }
+
+    private async Task LandPeopleAsync()
+    {
+        var there = await acting.Context.Set<Person>().AsTracking().ToListAsync(acting.Cancel);
+        foreach (var user in project.Users)
+        {
+            // The same coder in a second project of the team is the same person; a shared id alone does not say so, for copied projects share ids.
+            var person = there.FirstOrDefault(p => p.ForeignId == user.ForeignId && p.Name == user.Name) ?? there.FirstOrDefault(p => p.ForeignId == null && p.Name == user.Name);
+            if (person is null)
+            {
+                person = acting.Add(new Person { Name = user.Name.Length > 0 ? user.Name : "Coder " + user.ForeignId, ForeignId = user.ForeignId });
+                there.Add(person);
+            }
+            else
+            {
+                person.ForeignId ??= user.ForeignId;
+            }
+
+            people[user.ForeignId] = person.Id;
+        }
+    }
+
+    private Guid Coder(string? foreignId)
+    {
+        if (foreignId is not null && people.TryGetValue(foreignId, out var id))
+        {
+            return id;
+        }
+
+        return unknownCoder ??= acting.Add(new Person { Name = "Coder not named in the file" }).Id;
+    }
+
+    private async Task LandCodesAsync()
+    {
+        var ordinal = (await acting.Context.Set<Code>().MaxAsync(c => (int?)c.Ordinal, acting.Cancel) ?? 0) + 1;
+        var taken = (await acting.Context.Set<Code>().Where(c => c.ParentId == null).Select(c => c.Name).ToListAsync(acting.Cancel)).ToHashSet(StringComparer.Ordinal);
+        var siblings = new HashSet<(Guid?, string)>();
+        var rows = new List<Code>();
+        foreach (var code in project.Codes)
+        {
+            var parent = code.ParentForeignId is { } above ? codes[above] : (Guid?)null;
+            var name = code.Name;
+            for (var again = 2; !siblings.Add((parent, name)) || (parent is null && taken.Contains(name)); again++)
+            {
+                name = $"{code.Name} ({again})";
+            }
+
+            if (name != code.Name)
+            {
+                remarks.Add(new Remark(RemarkWeight.Guessed, $"code {code.Name}", $"There is already a code of that name in that place, so it came in as “{name}”. Merge the two if they are one."));
+            }
+
+            var row = new Code { ParentId = parent, Name = name, Colour = code.Colour, Definition = code.Description ?? "", IsCodable = code.IsCodable, Ordinal = ordinal++, ForeignId = code.ForeignId };
+            codes[code.ForeignId] = row.Id;
+            rows.Add(row);
+            AddNotes("codes", row.Id, code.NoteForeignIds);
+        }
+
+        await acting.AddManyAsync(rows);
+    }
+
+    private async Task<int> LandSourcesAsync(Import import)
+    {
+        var rows = new List<Source>();
+        foreach (var source in project.Sources)
+        {
+            var row = new Source { Name = source.Name.Length > 0 ? source.Name : "Source without a name", ImportId = import.Id, ForeignId = source.ForeignId };
+            sources[source.ForeignId] = row.Id;
+            rows.Add(row);
+            AddNotes("sources", row.Id, source.NoteForeignIds);
+            if (source.Values.Count > 0)
+            {
+                remarks.Add(new Remark(RemarkWeight.NotTaken, $"source {source.Name}", $"{source.Values.Count} values of variables on the source itself were not taken; values on cases are."));
+            }
+        }
+
+        await acting.AddManyAsync(rows);
+        var revisions = await TextLanding.LandAsync(acting, rows.Select((row, i) => (row.Id, texts[i])).ToList());
+        var codings = new List<Coding>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            LandSelections(project.Sources[i], revisions[i], codings);
+        }
+
+        await acting.AddManyAsync(codings);
+        return codings.Count;
+    }
+
+    private void LandSelections(QdaSource source, Revision revision, List<Coding> into)
+    {
+        foreach (var (coding, span, selection) in source.PlacedCodings())
+        {
+            var row = new Coding
+            {
+                RevisionId = revision.Id,
+                Start = span.Start,
+                End = span.End,
+                CodeId = codes[coding.CodeForeignId],
+                CoderId = Coder(coding.CreatedByForeignId ?? selection?.Stamp.CreatedByForeignId),
+                CodedAt = coding.CreatedAt ?? selection?.Stamp.CreatedAt,
+                ForeignId = coding.ForeignId,
+                SelectionForeignId = selection?.ForeignId,
+                SelectionName = selection?.Name,
+            };
+            into.Add(row);
+            AddNotes("codings", row.Id, coding.NoteForeignIds);
+        }
+
+        foreach (var selection in source.Selections)
+        {
+            AddNotes("revisions", revision.Id, selection.NoteForeignIds, selection.Span);
+            if (selection.Description is { Length: > 0 } words)
+            {
+                memos.Add(new Memo { TargetKind = "revisions", TargetId = revision.Id, Start = selection.Span.Start, End = selection.Span.End, Words = words, WrittenAt = selection.Stamp.CreatedAt });
+            }
+            else if (selection.Codings.Count == 0 && selection.NoteForeignIds.Count == 0)
+            {
+                remarks.Add(new Remark(RemarkWeight.NotTaken, $"source {source.Name}, selection {selection.ForeignId}", "The selection carries neither a code nor words, so there was nothing to take."));
+            }
+        }
+    }
+
+    private async Task<int> LandCasesAsync()
+    {
+        var taken = (await acting.Context.Set<Site>().Select(s => s.Name).ToListAsync(acting.Cancel)).ToHashSet(StringComparer.Ordinal);
+        var landed = 0;
+        foreach (var @case in project.Cases)
+        {
+            var name = @case.Name is { Length: > 0 } given ? given : $"Case {landed + 1}";
+            for (var again = 2; !taken.Add(name); again++)
+            {
+                name = $"{@case.Name} ({again})";
+            }
+
+            var site = acting.Add(new Site { Name = name, About = @case.Description ?? "", ForeignId = @case.ForeignId });
+            landed++;
+            foreach (var source in @case.SourceForeignIds)
+            {
+                acting.Add(new SourceSite { SourceId = sources[source], SiteId = site.Id });
+            }
+
+            foreach (var value in @case.Values)
+            {
+                var variable = project.Variables.FirstOrDefault(v => v.ForeignId == value.VariableForeignId);
+                acting.Add(new SiteAttribute { SiteId = site.Id, Name = variable?.Name ?? value.VariableForeignId, Kind = value.Kind.ToString(), Value = value.Text ?? "", ForeignId = value.VariableForeignId });
+            }
+
+            if (@case.CodeForeignIds.Count + @case.SelectionForeignIds.Count > 0)
+            {
+                remarks.Add(new Remark(RemarkWeight.NotTaken, $"case {name}", $"{@case.CodeForeignIds.Count} codes and {@case.SelectionForeignIds.Count} selections that the file ties to the case were not tied to the site."));
+            }
+        }
+
+        return landed;
+    }
+
+    private void AddNotes(string kind, Guid target, IReadOnlyList<string> foreignIds, TextSpan? on = null)
+    {
+        foreach (var id in foreignIds)
+        {
+            if (!notes.TryGetValue(id, out var note))
+            {
+                continue;
+            }
+
+            notesPlaced.Add(id);
+            memos.Add(new Memo
+            {
+                TargetKind = kind,
+                TargetId = target,
+                Start = on?.Start,
+                End = on?.End,
+                Title = note.Name,
+                Words = note.Text,
+                AuthorId = note.Stamp.CreatedByForeignId is { } by && people.TryGetValue(by, out var author) ? author : null,
+                WrittenAt = note.Stamp.CreatedAt,
+                ForeignId = note.ForeignId,
+            });
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Fieldwork;
+
+/// <summary>The sources of the study, by name.</summary>
+[Question("sources", Permission.ReadStudy)]
+public sealed record SourceList : Question<IReadOnlyList<SourceLine>>
+{
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<SourceLine>> AskAsync(Asking asking)
+    {
+        var facts = await Facts.OfAsync(asking);
+        var codings = facts.Stretches.GroupBy(c => c.Source).ToDictionary(g => g.Key, g => g.Count());
+        var rows = await asking.Context.All<Source>().ToDictionaryAsync(s => s.Id, asking.Cancel);
+        var lengths = await asking.Context.All<Revision>().GroupBy(r => r.SourceId).Select(g => new { g.Key, Length = g.Max(r => r.Length) }).ToDictionaryAsync(g => g.Key, g => g.Length, asking.Cancel);
+        var kinds = facts.Study.Encounters.ToDictionary(e => e.Name);
+        return facts.Sources.Select((id, i) =>
+        {
+            var fact = facts.Study.Sources[i];
+            var encounter = fact.Encounter is { } name ? kinds[name] : null;
+            return new SourceLine(id, fact.Name, encounter?.Name, encounter?.Kind, fact.Site ?? encounter?.Site, encounter?.Phase, lengths.GetValueOrDefault(id), codings.GetValueOrDefault(i), rows[id].QuotingBasis);
+        }).OrderBy(s => s.Name, StringComparer.Ordinal).ToList();
+    }
+}
+
+/// <summary>A source in a list.</summary>
+/// <param name="Id">The source.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Encounter">The encounter that it records, or null.</param>
+/// <param name="Kind">Kind of that encounter, or null.</param>
+/// <param name="Site">Name of the site, or null.</param>
+/// <param name="Phase">Name of the phase, or null.</param>
+/// <param name="Length">Length in characters (UTF-16 code units).</param>
+/// <param name="Codings">How many codings it carries.</param>
+/// <param name="QuotingBasis">On what ground it may be quoted.</param>
+public sealed record SourceLine(Guid Id, string Name, string? Encounter, string? Kind, string? Site, string? Phase, int Length, int Codings, QuotingBasis QuotingBasis);
+
+/// <summary>A source with its newest text, for reading and coding.</summary>
+/// <param name="Source">Which source.</param>
+[Question("source", Permission.ReadMaterial)]
+[Refuses("unknown", "there is no such source")]
+public sealed record SourceText(Guid Source) : Question<SourcePage>
+{
+    /// <inheritdoc/>
+    public override async Task<SourcePage> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var lines = await new SourceList().AskAsync(asking);
+        var line = lines.FirstOrDefault(s => s.Id == Source);
+        var revision = line is null ? null : await asking.Context.All<Revision>().Where(r => r.SourceId == Source).OrderByDescending(r => r.Number).FirstOrDefaultAsync(asking.Cancel);
+        if (revision is null)
+        {
+            Asking.Refuse("unknown", "There is no such source in this study.", "It may have been taken back; look in the list of sources.");
+        }
+
+        var passages = await asking.Context.All<Passage>().Where(p => p.RevisionId == revision.Id).OrderBy(p => p.Ordinal)
+            .Select(p => new PassageView(p.Ordinal, p.Start, p.End, p.WordsStart, p.Speaker)).ToListAsync(asking.Cancel);
+        return new SourcePage(line!, revision.Id, revision.Number, revision.Text, passages, asking.Head);
+    }
+
+    /// <summary>Sentences of a passage’s words, as half-open spans of the text.</summary>
+    public static IReadOnlyList<TextSpan> SentencesOf(string text, PassageView passage)
+    {
+        ArgumentNullException.ThrowIfNull(passage);
+        return Sentences.Split(text, new TextSpan(passage.WordsStart, passage.End));
+    }
+}
+
+/// <summary>A source as it is read.</summary>
+/// <param name="Line">What the list says of it.</param>
+/// <param name="Revision">The revision shown.</param>
+/// <param name="Number">Its number in the chain.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Passages">Its passages in order.</param>
+/// <param name="Head">The act up to which it was read; live updates go on from there.</param>
+public sealed record SourcePage(SourceLine Line, Guid Revision, int Number, string Text, IReadOnlyList<PassageView> Passages, long Head);
+
+/// <summary>A turn or paragraph.</summary>
+/// <param name="Ordinal">From 1.</param>
+/// <param name="Start">First code unit, label included.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="WordsStart">First code unit of the words after the label.</param>
+/// <param name="Speaker">The label, or null.</param>
+public sealed record PassageView(int Ordinal, int Start, int End, int WordsStart, string? Speaker);
+
+/// <summary>Every coding of a revision with who, what and why.</summary>
+/// <param name="Revision">Which revision.</param>
+[Question("codings-of-source", Permission.ReadMaterial)]
+public sealed record CodingsOfSource(Guid Revision) : Question<SourceCodings>
+{
+    /// <inheritdoc/>
+    public override async Task<SourceCodings> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var memos = (await asking.Context.All<Memo>().Where(m => m.TargetKind == "codings").Select(m => new { m.TargetId, m.Words }).ToListAsync(asking.Cancel)).ToLookup(m => m.TargetId, m => m.Words);
+        var codings = await asking.Context.All<Coding>().Where(c => c.RevisionId == Revision).OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id)
+            .Select(c => new { c.Id, c.Start, c.End, c.CodeId, c.CoderId }).ToListAsync(asking.Cancel);
+        return new SourceCodings(codings.ConvertAll(c => new CodingView(c.Id, c.Start, c.End, c.CodeId, c.CoderId, memos[c.Id].Any() ? string.Join("\n", memos[c.Id]) : null)), asking.Head);
+    }
+}
+
+/// <summary>The codings of a revision.</summary>
+/// <param name="Codings">In the order of the text.</param>
+/// <param name="Head">The act up to which they were read.</param>
+public sealed record SourceCodings(IReadOnlyList<CodingView> Codings, long Head);
+
+/// <summary>A coding as the desk paints it.</summary>
+/// <param name="Id">The coding.</param>
+/// <param name="Start">First code unit.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Coder">Who coded.</param>
+/// <param name="Memo">Memo on it, or null.</param>
+public sealed record CodingView(Guid Id, int Start, int End, Guid Code, Guid Coder, string? Memo);

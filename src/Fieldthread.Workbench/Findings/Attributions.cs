@@ -1,0 +1,90 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Findings;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Findings;
+
+/// <summary>Finds the speaker and the ground for quoting of any stretch, from passages, participants and the source’s own ground.</summary>
+internal sealed class Attributions
+{
+    private readonly Dictionary<Guid, Source> sources = [];
+    private readonly Dictionary<Guid, Guid> sourceOf = [];
+    private readonly Dictionary<Guid, Encounter> encounters = [];
+    private readonly Dictionary<Guid, string> sites = [];
+    private readonly ILookup<Guid, Participant> heard;
+    private readonly ILookup<Guid, Guid> siteOf;
+    private readonly Dictionary<string, Participant> byLabel;
+    private readonly ILookup<Guid, Passage> passages;
+
+    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, ILookup<Guid, Passage> passages)
+    {
+        (this.heard, this.siteOf, this.byLabel, this.passages) = (heard, siteOf, byLabel, passages);
+    }
+
+    public static async Task<Attributions> OfAsync(StudyContext context, CancellationToken cancel)
+    {
+        var participants = await context.All<Participant>().ToListAsync(cancel);
+        var byId = participants.ToDictionary(p => p.Id);
+        var heard = (await context.All<Attendance>().ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => byId[a.ParticipantId]);
+        var quoted = await context.All<Quotation>().Select(q => q.RevisionId).Distinct().ToListAsync(cancel);
+        var passages = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).ToListAsync(cancel)).ToLookup(p => p.RevisionId);
+        var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
+        var made = new Attributions(heard, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), passages);
+        foreach (var source in await context.All<Source>().ToListAsync(cancel))
+        {
+            made.sources[source.Id] = source;
+        }
+
+        foreach (var revision in await context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel))
+        {
+            made.sourceOf[revision.Id] = revision.SourceId;
+        }
+
+        foreach (var encounter in await context.All<Encounter>().ToListAsync(cancel))
+        {
+            made.encounters[encounter.Id] = encounter;
+        }
+
+        foreach (var site in await context.All<Site>().ToListAsync(cancel))
+        {
+            made.sites[site.Id] = site.Name;
+        }
+
+        return made;
+    }
+
+    /// <summary>The label and the consent of a stretch.</summary>
+    public (string Attribution, QuoteConsent Consent, string? Site) Of(Guid revision, TextSpan span)
+    {
+        var source = sources[sourceOf[revision]];
+        var encounter = source.EncounterId is { } id ? encounters.GetValueOrDefault(id) : null;
+        var speakers = passages[revision].Where(p => p.Start < span.End && span.Start < p.End).Select(p => p.Speaker).Distinct().ToList();
+        var known = speakers.Select(s => s is not null && byLabel.TryGetValue(s.Trim(), out var p) ? p : null).ToList();
+        var people = known.TrueForAll(p => p is not null) && known.Count > 0 ? known.OfType<Participant>().ToList() : encounter is null ? [] : heard[encounter.Id].ToList();
+        var site = SiteOf(source, encounter, people);
+        var consent = source.QuotingBasis is QuotingBasis.PublicRecord or QuotingBasis.ConsentHeld
+            ? QuoteConsent.Granted
+            : people.Count == 0 ? QuoteConsent.NotAsked
+            : people.Exists(p => p.ConsentToQuote == QuotingConsent.Withheld) ? QuoteConsent.Refused
+            : people.TrueForAll(p => p.ConsentToQuote == QuotingConsent.Given) ? QuoteConsent.Granted : QuoteConsent.NotAsked;
+        return (Label(source, encounter, people, site), consent, site);
+    }
+
+    private string? SiteOf(Source source, Encounter? encounter, List<Participant> people)
+    {
+        var id = encounter?.SiteId ?? people.FirstOrDefault()?.SiteId ?? siteOf[source.Id].Select(s => (Guid?)s).FirstOrDefault();
+        return id is { } site ? sites.GetValueOrDefault(site) : null;
+    }
+
+    /// <summary>Role and site rather than the pseudonym: one label for everything that a person said would let a reader put a portrait together.</summary>
+    private static string Label(Source source, Encounter? encounter, List<Participant> people, string? site)
+    {
+        var role = source.QuotingBasis == QuotingBasis.PublicRecord ? "Public record"
+            : people.Count == 1 ? (people[0].Role.Length > 0 ? people[0].Role : "Participant")
+            : people.Count > 1 ? string.Join(" and ", people.Select(p => p.Role.Length > 0 ? p.Role : "participant").Distinct()) : "Participant";
+        var year = encounter?.Date is { Length: >= 4 } date ? date[..4] : null;
+        return string.Join(", ", ((string?[])[role, site, year]).Where(part => part is not null));
+    }
+}

@@ -1,0 +1,107 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Analysis;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Findings;
+
+/// <summary>The claims of the ledger with how much speaks for and against each.</summary>
+[Question("claims", Permission.ReadMaterial)]
+public sealed record ClaimList : Question<IReadOnlyList<ClaimLine>>
+{
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<ClaimLine>> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var claims = await asking.Context.All<Claim>().ToListAsync(asking.Cancel);
+        var evidence = (await asking.Context.All<ClaimEvidence>().ToListAsync(asking.Cancel)).ToLookup(e => e.ClaimId);
+        return claims.OrderBy(c => c.Key, NaturalOrder.Instance)
+            .Select(c => new ClaimLine(c.Key, c.Statement, evidence[c.Id].Count(e => e.Side == Side.For), evidence[c.Id].Count(e => e.Side == Side.Against))).ToList();
+    }
+}
+
+/// <summary>A claim in a list.</summary>
+/// <param name="Key">Key, as <c>C4</c>.</param>
+/// <param name="Statement">The claim.</param>
+/// <param name="For">Pieces of evidence for it.</param>
+/// <param name="Against">Pieces of evidence against it.</param>
+public sealed record ClaimLine(string Key, string Statement, int For, int Against);
+
+/// <summary>A claim with everything that speaks for and against it.</summary>
+/// <param name="Key">Key, as <c>C4</c>.</param>
+[Question("claim", Permission.ReadMaterial)]
+[Refuses("unknown", "there is no such claim")]
+public sealed record ClaimOpened(string Key) : Question<ClaimPage>
+{
+    /// <inheritdoc/>
+    public override async Task<ClaimPage> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var claim = await asking.Context.All<Claim>().FirstOrDefaultAsync(c => c.Key == Key, asking.Cancel);
+        if (claim is null)
+        {
+            Asking.Refuse("unknown", $"There is no claim {Key} in this study.");
+        }
+
+        var evidence = await asking.Context.All<ClaimEvidence>().Where(e => e.ClaimId == claim.Id).OrderBy(e => e.Id).ToListAsync(asking.Cancel);
+        var quotations = (await new QuotationList().AskAsync(asking)).ToDictionary(q => q.Id);
+        var statistics = (await new StatisticList().AskAsync(asking)).ToDictionary(s => s.Key);
+        var keys = await asking.Context.All<Statistic>().ToDictionaryAsync(s => s.Id, s => s.Key, asking.Cancel);
+        return new ClaimPage(claim.Key, claim.Statement, evidence.ConvertAll(e => new EvidenceLine(
+            e.Side, e.Note, e.QuotationId is { } q ? quotations[q] : null, e.StatisticId is { } s ? statistics[keys[s]] : null)));
+    }
+}
+
+/// <summary>A claim opened.</summary>
+/// <param name="Key">Key.</param>
+/// <param name="Statement">The claim.</param>
+/// <param name="Evidence">What speaks for and against, in the order in which it was set.</param>
+public sealed record ClaimPage(string Key, string Statement, IReadOnlyList<EvidenceLine> Evidence);
+
+/// <summary>One piece of evidence.</summary>
+/// <param name="Side">For or against.</param>
+/// <param name="Note">Why.</param>
+/// <param name="Quotation">The quotation, or null.</param>
+/// <param name="Statistic">The statistic, or null.</param>
+public sealed record EvidenceLine(Side Side, string Note, QuotationLine? Quotation, StatisticLine? Statistic);
+
+/// <summary>The quotations that were chosen as evidence.</summary>
+[Question("quotations", Permission.ReadMaterial)]
+public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
+{
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<QuotationLine>> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var facts = await Facts.OfAsync(asking);
+        var attribution = await Attributions.OfAsync(asking.Context, asking.Cancel);
+        var at = facts.Sources.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => s.i);
+        var sourceOf = await asking.Context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToDictionaryAsync(r => r.Id, r => r.SourceId, asking.Cancel);
+        var claims = await asking.Context.All<Claim>().ToDictionaryAsync(c => c.Id, c => c.Key, asking.Cancel);
+        var used = (await asking.Context.All<ClaimEvidence>().Where(e => e.QuotationId != null).ToListAsync(asking.Cancel)).ToLookup(e => e.QuotationId!.Value, e => claims[e.ClaimId]);
+        var rows = (await asking.Context.All<Quotation>().ToListAsync(asking.Cancel)).Where(q => at.ContainsKey(sourceOf[q.RevisionId])).OrderBy(q => q.Key, NaturalOrder.Instance);
+        return rows.Select(q =>
+        {
+            var source = sourceOf[q.RevisionId];
+            var label = attribution.Of(q.RevisionId, new TextSpan(q.Start, q.End));
+            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, label.Consent == Core.Findings.QuoteConsent.Granted, q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList());
+        }).ToList();
+    }
+}
+
+/// <summary>A quotation.</summary>
+/// <param name="Id">The quotation.</param>
+/// <param name="Key">Key, as <c>q12</c>.</param>
+/// <param name="Source">The source.</param>
+/// <param name="SourceName">Its name.</param>
+/// <param name="Attribution">How readers see who spoke.</param>
+/// <param name="MayBePrinted">True where there is consent to quote, or the source is a public record.</param>
+/// <param name="Start">First code unit.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Words">The words.</param>
+/// <param name="Note">Why it was chosen.</param>
+/// <param name="Claims">Keys of the claims that stand on it.</param>
+public sealed record QuotationLine(Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims);

@@ -1,0 +1,116 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Findings;
+
+/// <summary>Chooses a stretch of a source as evidence, and keeps its words as they stand.</summary>
+/// <param name="Revision">Which revision.</param>
+/// <param name="Start">First code unit.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Note">Why it was chosen.</param>
+[Act("add-quotation", Permission.WriteFindings, Tells = "findings")]
+[Refuses("unknown", "there is no such revision")]
+[Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
+public sealed record AddQuotation(Guid Revision, int Start, int End, string Note = "") : Act<Added>
+{
+    private const int Context = 32;
+
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var text = await Stretch.RequireAsync(acting, Revision, Start, End);
+        var there = await acting.Context.Set<Quotation>().FirstOrDefaultAsync(q => q.RevisionId == Revision && q.Start == Start && q.End == End, acting.Cancel);
+        if (there is not null)
+        {
+            return new Added(there.Id, there.Key);
+        }
+
+        var quotation = acting.Add(new Quotation
+        {
+            Key = await Keys.NextAsync<Quotation>(acting, "q"),
+            RevisionId = Revision,
+            Start = Start,
+            End = End,
+            Exact = text[Start..End],
+            Prefix = WellFormedText.Repair(text[Math.Max(0, Start - Context)..Start], out _),
+            Suffix = WellFormedText.Repair(text[End..Math.Min(text.Length, End + Context)], out _),
+            Note = WellFormedText.Repair(Note.Trim(), out _),
+        });
+        return new Added(quotation.Id, quotation.Key);
+    }
+}
+
+/// <summary>Chooses words of a source as evidence by quoting them exactly.</summary>
+/// <param name="Source">Which source.</param>
+/// <param name="Words">The words, letter by letter as they stand there.</param>
+/// <param name="Note">Why they were chosen.</param>
+[Act("quote-words", Permission.WriteFindings, Tells = "findings")]
+[Refuses("unknown", "there is no such source")]
+[Refuses("empty", "no words were given")]
+[Refuses("words-not-there", "the source does not hold these words letter by letter")]
+[Refuses("words-ambiguous", "the source holds these words more than once")]
+public sealed record QuoteWords(Guid Source, string Words, string Note = "") : Act<Added>
+{
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        await acting.FindAsync<Source>(Source);
+        var words = Acting.Given(Words, "The quotation");
+        var revision = await acting.Context.Set<Revision>().Where(r => r.SourceId == Source).OrderByDescending(r => r.Number).FirstAsync(acting.Cancel);
+        var at = revision.Text.IndexOf(words, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            Acting.Refuse("words-not-there", $"The source does not hold these words letter by letter: “{(words.Length > 80 ? words[..80] + "…" : words)}”.", "Copy them from the source; the program never corrects a quotation by itself.");
+        }
+
+        if (revision.Text.IndexOf(words, at + 1, StringComparison.Ordinal) >= 0)
+        {
+            Acting.Refuse("words-ambiguous", "The source holds these words more than once.", "Take in a word or two more, so that the place is plain.");
+        }
+
+        return await new AddQuotation(revision.Id, at, at + words.Length, Note).DoAsync(acting);
+    }
+}
+
+/// <summary>Removes a quotation that no claim stands on. Its key is not used again.</summary>
+/// <param name="Key">Key, as <c>q12</c>.</param>
+[Act("remove-quotation", Permission.WriteFindings, Tells = "findings")]
+[Refuses("unknown", "there is no such quotation")]
+[Refuses("in-use", "a claim stands on it")]
+public sealed record RemoveQuotation(string Key) : Act<Added>
+{
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var quotation = await EvidenceKeys.QuotationAsync(acting, Key);
+        if (await acting.Context.Set<ClaimEvidence>().AnyAsync(e => e.QuotationId == quotation.Id, acting.Cancel))
+        {
+            Acting.Refuse("in-use", $"A claim stands on {Key}.", "Take it from the claim first.");
+        }
+
+        acting.Remove(quotation);
+        return new Added(quotation.Id, quotation.Key);
+    }
+}
+
+/// <summary>Finds things by their short keys.</summary>
+internal static class EvidenceKeys
+{
+    public static async Task<Quotation> QuotationAsync(Acting acting, string key) =>
+        await acting.Context.Set<Quotation>().AsTracking().FirstOrDefaultAsync(q => q.Key == key.Trim(), acting.Cancel) ?? throw Unknown("quotation", key);
+
+    public static async Task<Claim> ClaimAsync(Acting acting, string key) =>
+        await acting.Context.Set<Claim>().AsTracking().FirstOrDefaultAsync(c => c.Key == key.Trim(), acting.Cancel) ?? throw Unknown("claim", key);
+
+    public static async Task<Statistic> StatisticAsync(Acting acting, string key) =>
+        await acting.Context.Set<Statistic>().AsTracking().FirstOrDefaultAsync(s => s.Key == key.Trim(), acting.Cancel) ?? throw Unknown("statistic", key);
+
+    private static RefusedException Unknown(string what, string key) => new(new Refusal("unknown", $"There is no {what} {key} in this study.", "Look it up in the list; keys are never reused."));
+}

@@ -1,0 +1,186 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+using Spectre.Console;
+using Database = Fieldthread.Workbench.Store.Database;
+
+namespace Fieldthread.Commands;
+
+/// <summary>What every command shares: where the data lies, who acts, how answers and refusals are told.</summary>
+internal static class Common
+{
+    public static Option<DirectoryInfo?> Data { get; } = new("--data") { Description = "Folder of the installation; without it, your data home.", Recursive = true, HelpName = "DIR" };
+
+    public static Option<string?> Database { get; } = new("--database") { Description = "Connection string of a PostgreSQL database instead of the folder’s own file; also read from FIELDTHREAD_DATABASE.", Recursive = true, HelpName = "STRING" };
+
+    public static Option<string?> As { get; } = new("--as") { Description = "E-mail of the account in whose name the command acts; without it, the owner of the installation.", Recursive = true, HelpName = "E-MAIL" };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON, one document on standard output.", Recursive = true };
+
+    /// <summary>A study, by short name, title or id.</summary>
+    public static Option<string> Study() => new("--study", "-s") { Description = "Short name, title or id of the study.", Required = true, HelpName = "S" };
+
+    public static DirectoryInfo Folder(ParseResult parsed)
+    {
+        if (parsed.GetValue(Data) is { } given)
+        {
+            return given;
+        }
+
+        var home = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg ? xdg : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return new DirectoryInfo(Path.Combine(home.Length > 0 ? home : ".", "fieldthread"));
+    }
+
+    /// <summary>Path of the embedded database, or the connection string of the other.</summary>
+    public static string ConnectionString(ParseResult parsed)
+    {
+        if ((parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("FIELDTHREAD_DATABASE")) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        var folder = Folder(parsed);
+        folder.Create();
+        return Path.Combine(folder.FullName, "fieldthread.db");
+    }
+
+    /// <summary>Runs a command against the installation and turns a refusal into words and an exit code.</summary>
+    public static Command Does(this Command command, Func<Session, Task<int>> run)
+    {
+        command.SetAction(async (parsed, cancel) =>
+        {
+            try
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                return await run(session);
+            }
+            catch (RefusedException refused)
+            {
+                return await RefuseAsync(parsed, refused.Refusal);
+            }
+            catch (NewerDatabaseException newer)
+            {
+                return await RefuseAsync(parsed, new Refusal("newer-database", newer.Message));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+            {
+                return await RefuseAsync(parsed, new Refusal("file", failure.Message, "Nothing was changed."));
+            }
+            catch (System.Data.Common.DbException failure)
+            {
+                return await RefuseAsync(parsed, Dialect.Explain(failure) ?? new Refusal("database", failure.Message, "Nothing was changed."));
+            }
+            catch (OperationCanceledException)
+            {
+                return await RefuseAsync(parsed, new Refusal("cancelled", "Stopped. Nothing of it was kept."));
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RefuseAsync(ParseResult parsed, Refusal refusal)
+    {
+        if (parsed.GetValue(Json))
+        {
+            await Console.Out.WriteLineAsync(Workbench.Store.Json.Write(new { refusal = refusal.Code, refusal.Message, refusal.WhatToDo }));
+        }
+
+        await Console.Error.WriteLineAsync($"Not done. {refusal.Message} {refusal.WhatToDo}".TrimEnd());
+        return 1;
+    }
+}
+
+/// <summary>One run of one command.</summary>
+internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor, CancellationToken cancel) : IAsyncDisposable
+{
+    public ParseResult Parsed { get; } = parsed;
+
+    public Workshop Workshop { get; } = workshop;
+
+    public Actor Actor { get; } = actor;
+
+    public CancellationToken Cancel { get; } = cancel;
+
+    public bool Json => Parsed.GetValue(Common.Json);
+
+    public static async Task<Session> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var database = await Database.OpenAsync(Common.ConnectionString(parsed), cancel);
+        var workshop = new Workshop(database);
+        return new Session(parsed, workshop, await ActorAsync(parsed, workshop, cancel), cancel);
+    }
+
+    public async Task<int> StudyAsync(Option<string> option) => await StudyAsync(Parsed.GetValue(option)!);
+
+    public async Task<int> StudyAsync(string name) => await StudyDirectory.FindAsync(Workshop.Database, name, Cancel)
+        ?? throw new RefusedException(new Refusal("unknown", $"There is no study “{name}” in this installation.", "List the studies with: fieldthread study list."));
+
+    /// <summary>Does an act, showing progress on long work where somebody watches.</summary>
+    public async Task<Done<T>> DoAsync<T>(int study, Act<T> act, string? doing = null)
+    {
+        if (doing is null || Json || Console.IsErrorRedirected)
+        {
+            return await Workshop.DoAsync(study, act, Actor, cancel: Cancel);
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn()).StartAsync(async progress =>
+        {
+            var task = progress.AddTask(Markup.Escape(doing), maxValue: 1).IsIndeterminate();
+            return await Workshop.DoAsync(study, act, Actor, progress: new Progress<JobProgress>(p =>
+            {
+                task.Description = Markup.Escape(p.Doing);
+                task.IsIndeterminate = p.Total == 0;
+                task.MaxValue = Math.Max(1, p.Total);
+                task.Value = p.Done;
+            }), cancel: Cancel);
+        });
+    }
+
+    public Task<T> AskAsync<T>(int study, Question<T> question, string? cut = null) => Workshop.AskAsync(study, question, Actor, cut, Cancel);
+
+    /// <summary>Tells an answer: as JSON where asked for, otherwise in words.</summary>
+    public void Tell<T>(T answer, Func<T, string> inWords)
+    {
+        Console.Out.WriteLine(Json ? Workbench.Store.Json.Write(answer) : inWords(answer));
+    }
+
+    /// <summary>Tells rows: as JSON where asked for, otherwise as an aligned table.</summary>
+    public void Table<T>(IReadOnlyList<T> rows, params (string Head, Func<T, object?> Cell)[] columns)
+    {
+        if (Json)
+        {
+            Console.Out.WriteLine(Workbench.Store.Json.Write(rows));
+            return;
+        }
+
+        var cells = rows.Select(row => columns.Select(c => Convert.ToString(c.Cell(row), CultureInfo.InvariantCulture) ?? "").ToArray()).Prepend([.. columns.Select(c => c.Head)]).ToList();
+        var widths = columns.Select((_, i) => cells.Max(row => row[i].Length)).ToArray();
+        foreach (var row in cells)
+        {
+            Console.Out.WriteLine(string.Join("  ", row.Select((cell, i) => i == row.Length - 1 ? cell : cell.PadRight(widths[i]))).TrimEnd());
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Workshop.Database.DisposeAsync();
+
+    private static async Task<Actor> ActorAsync(ParseResult parsed, Workshop workshop, CancellationToken cancel)
+    {
+        if (parsed.GetValue(Common.As) is not { } email)
+        {
+            // On a personal installation its owner; on any, its first steward.
+            return await FirstSteward.EnsureAsync(workshop, cancel);
+        }
+
+        var database = workshop.Database;
+
+        await using var context = database.Live(new View(0));
+        var account = Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstOrDefaultAsync(context.All<Account>().Where(a => a.Email == email.Trim().ToLowerInvariant() && !a.Closed), cancel);
+        return await account is { } found
+            ? new Actor(found.Id, found.Name, found.Steward)
+            : throw new RefusedException(new Refusal("unknown", $"There is no account {email} here.", "Add one with: fieldthread user add."));
+    }
+}

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using Fieldthread.Core.Basics;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork;
+
+namespace Fieldthread.Commands;
+
+/// <summary><c>import</c>, <c>export</c>, <c>search</c>: material in and out.</summary>
+internal static class MaterialCommands
+{
+    public static IEnumerable<Command> All()
+    {
+        yield return new Command("import", "Bring in a coded project or documents, whole or not at all.") { Project(), Documents() };
+        yield return new Command("export", "Take material out in open formats.") { ExportProject(), ExportCodings() };
+        yield return SearchWords();
+    }
+
+    private static Command Project()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A REFI-QDA project (.qdpx) from NVivo, ATLAS.ti, MAXQDA, QualCoder or Fieldthread." };
+        var study = Common.Study();
+        return new Command("qdpx", "Bring in a coded project: texts, codebook, codings, cases, memos, coders.") { file, study }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var path = session.Parsed.GetValue(file)!;
+            var done = await session.DoAsync(at, new ImportProject(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)), $"Reading {path.Name}");
+            await TellAsync(session, at, done);
+            return 0;
+        });
+    }
+
+    private static Command Documents()
+    {
+        var files = new Argument<FileInfo[]>("FILE") { Description = "Documents: .docx, .txt, .md.", Arity = ArgumentArity.OneOrMore };
+        var study = Common.Study();
+        var site = new Option<string?>("--site") { Description = "Name of the site that they come from.", HelpName = "NAME" };
+        return new Command("documents", "Bring in documents as sources.") { files, study, site }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var from = session.Parsed.GetValue(site) is { } name
+                ? (await session.AskAsync(at, new Field())).Sites.FirstOrDefault(s => s.Name == name)?.Id ?? throw new RefusedException(new Refusal("unknown", $"There is no site “{name}”."))
+                : (Guid?)null;
+            var read = new List<DocumentFile>();
+            foreach (var path in session.Parsed.GetValue(files)!)
+            {
+                read.Add(new DocumentFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)));
+            }
+
+            await TellAsync(session, at, await session.DoAsync(at, new ImportDocuments(read, from), "Reading documents"));
+            return 0;
+        });
+    }
+
+    private static async Task TellAsync(Session session, int study, Done<Imported> done)
+    {
+        var import = (await session.AskAsync(study, new ImportList())).First(i => i.Id == done.Answer.Import);
+        session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
+        {
+            var a = all.Answer;
+            var words = $"Brought in as act {all.Act}: {a.Sources} sources, {a.Codes} codes, {a.Codings} codings, {a.Sites} sites, {a.Memos} memos. Take it back with: fieldthread do undo-act act={all.Act} --study …";
+            return string.Join('\n', all.Remarks.Select(r => $"  {Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
+        });
+    }
+
+    private static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "guessed", _ => "note" };
+
+    private static Command ExportProject()
+    {
+        var (study, file, cut) = (Common.Study(), Out(), Cut());
+        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA.") { study, file, cut }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
+            var path = session.Parsed.GetValue(file)!;
+            await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream));
+            session.Tell(new { file = path.FullName, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()) }, w => $"Written to {w.file}: {w.sources} sources, {w.codes} codes, {w.codings} codings.");
+            return 0;
+        });
+    }
+
+    private static Command ExportCodings()
+    {
+        var (study, file, cut) = (Common.Study(), Out(), Cut());
+        var sheets = new Option<bool>("--for-spreadsheets") { Description = "Put an apostrophe before a cell that a spreadsheet would run as a formula." };
+        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id.") { study, file, cut, sheets }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
+            var path = session.Parsed.GetValue(file)!;
+            var rows = CodingRows.Of(project).ToList();
+            await Whole.WriteAsync(path, stream => Formats.Fieldwork.CodingsCsv.Write(rows, stream, session.Parsed.GetValue(sheets)));
+            session.Tell(new { file = path.FullName, codings = rows.Count }, w => $"Written to {w.file}: {w.codings} codings.");
+            return 0;
+        });
+    }
+
+    private static Command SearchWords()
+    {
+        var words = new Argument<string[]>("WORDS") { Description = "Words that must all occur; “a phrase” in quotation marks; OR; -without; begin*.", Arity = ArgumentArity.OneOrMore };
+        var (study, cut) = (Common.Study(), Cut());
+        var take = new Option<int>("--take") { Description = "How many passages to show.", DefaultValueFactory = _ => 20 };
+        return new Command("search", "Find passages by their words.") { words, study, cut, take }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var asked = string.Join(' ', session.Parsed.GetValue(words)!.Select(w => w.Contains(' ', StringComparison.Ordinal) && !w.Contains('"', StringComparison.Ordinal) ? $"\"{w}\"" : w));
+            var hits = await session.AskAsync(at, new Search(asked, Take: session.Parsed.GetValue(take)), session.Parsed.GetValue(cut));
+            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{h.Total} passages in {h.Sources} sources.")));
+            return 0;
+        });
+    }
+
+    private static Option<FileInfo> Out() => new("--out", "-o") { Description = "File to write.", Required = true, HelpName = "FILE" };
+
+    private static Option<string?> Cut() => new("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
+}
+
+/// <summary>Files that are there whole or not at all.</summary>
+internal static class Whole
+{
+    public static async Task WriteAsync(FileInfo file, Action<Stream> write)
+    {
+        file.Directory?.Create();
+        var part = file.FullName + ".part";
+        try
+        {
+            await using (var stream = File.Create(part))
+            {
+                write(stream);
+                await stream.FlushAsync();
+            }
+
+            File.Move(part, file.FullName, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Findings;
+using Fieldthread.Workbench.Publishing;
+using Fieldthread.Workbench.Store;
+
+namespace Fieldthread.Commands;
+
+/// <summary><c>report</c>: bring in, verify, build, publish.</summary>
+internal static class ReportCommands
+{
+    public static Command Command() => new("report", "Bring in, verify, build and publish reports.") { Add(), List(), Verify(), BuildPages(), Publish() };
+
+    private static Command Add()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A text in the report language (Markdown)." };
+        var title = new Option<string?>("--title") { Description = "Title; without it, the one at the head of the text.", HelpName = "TITLE" };
+        var study = Common.Study();
+        return new Command("add", "Bring in the text of a report, or save it anew under the same name.") { file, title, study }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var path = session.Parsed.GetValue(file)!;
+            var text = await File.ReadAllTextAsync(path.FullName, session.Cancel);
+            var name = session.Parsed.GetValue(title) ?? Formats.Findings.ReportReader.Read(text).Report.Head.Title;
+            var slug = Path.GetFileNameWithoutExtension(path.Name).ToLowerInvariant();
+            var there = (await session.AskAsync(at, new ReportList())).Any(r => r.Slug == slug);
+            var done = there ? await session.DoAsync(at, new EditReport(slug, name, text)) : await session.DoAsync(at, new AddReport(name.Length > 0 ? name : slug, text, slug));
+            session.Tell(done.Answer, a => $"Saved as “{a.Key}”.");
+            return 0;
+        });
+    }
+
+    private static Command List()
+    {
+        var study = Common.Study();
+        return new Command("list", "List the reports.") { study }.Does(async session =>
+        {
+            session.Table(await session.AskAsync(await session.StudyAsync(study), new ReportList()), ("Report", r => r.Slug), ("Saved in act", r => r.Act), ("Title", r => r.Title));
+            return 0;
+        });
+    }
+
+    private static Command Verify()
+    {
+        var (report, study, cut) = (Report(), Common.Study(), Cut());
+        return new Command("verify", "Check every quotation, number and word of quantity on a cut; exit code 1 where one stops publication.") { report, study, cut }.Does(async session =>
+        {
+            var check = await session.AskAsync(await session.StudyAsync(study), new CheckReport(session.Parsed.GetValue(report)!, session.Parsed.GetValue(cut)));
+            session.Tell(check, c => string.Join('\n', c.Lines.Select(l => $"{(l.Stops ? "STOPS" : l.NeedsSecondPerson ? "LOOK" : "holds"),-6} line {l.Line,4}  {l.Key,-5} {l.State,-16} {l.Message}")
+                .Append($"{c.Lines.Count} lines, {c.Stops} stop publication. Material as of act {c.Act}.")));
+            return check.Stops > 0 ? 1 : 0;
+        });
+    }
+
+    private static Command BuildPages()
+    {
+        var (report, study, cut) = (Report(), Common.Study(), Cut(required: true));
+        var folder = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder to write into.", Required = true, HelpName = "DIR" };
+        return new Command("build", "Write the report as pages that stand alone, with its check; refused where something stops publication.") { report, study, cut, folder }.Does(async session =>
+        {
+            var built = await session.AskAsync(await session.StudyAsync(study), new BuildReport(session.Parsed.GetValue(report)!, session.Parsed.GetValue(cut)!));
+            if (built.Checks.FirstOrDefault(c => c.Stops) is { } stop)
+            {
+                throw new RefusedException(new Refusal("does-not-hold", $"{built.Checks.Count(c => c.Stops)} things stop publication. Line {stop.Line}: {stop.Message}", "See them all with: fieldthread report verify."));
+            }
+
+            var to = session.Parsed.GetValue(folder)!;
+            to.Create();
+            foreach (var (name, text) in new[] { ("index.html", built.Page), ("text.html", built.TextOnlyPage), ("report.md", built.Text), ("check.json", Json.Write(built.Checks)) })
+            {
+                await File.WriteAllTextAsync(Path.Combine(to.FullName, name), text, session.Cancel);
+            }
+
+            session.Tell(new { folder = to.FullName, built.Title, checks = built.Checks.Count }, b => $"“{b.Title}” written to {b.folder}: index.html, text.html, report.md, check.json. {b.checks} lines of evidence hold.");
+            return 0;
+        });
+    }
+
+    private static Command Publish()
+    {
+        var (report, study, cut) = (Report(), Common.Study(), Cut(required: true));
+        var second = new Option<string?>("--second-person") { Description = "Who else read the lines where an omission takes away a negation.", HelpName = "NAME" };
+        return new Command("publish", "Publish the report on a cut at a stable address, once every line holds.") { report, study, cut, second }.Does(async session =>
+        {
+            var done = await session.DoAsync(await session.StudyAsync(study), new PublishReport(session.Parsed.GetValue(report)!, session.Parsed.GetValue(cut)!, session.Parsed.GetValue(second)));
+            session.Tell(done.Answer, a => $"Published: version {a.Version} at {a.Address}. {a.Checked} lines of evidence were checked.");
+            return 0;
+        });
+    }
+
+    private static Argument<string> Report() => new("REPORT") { Description = "Short name of the report." };
+
+    private static Option<string?> Cut(bool required = false) => new("--cut") { Description = required ? "Name of the cut that the numbers are made on." : "Name of the cut; without it, the study as it is.", HelpName = "NAME", Required = required };
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Fieldthread.Commands;
+
+/// <summary>The command line: what a researcher types.</summary>
+internal static class Root
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand(
+            """
+            Fieldthread: a workbench for studies of organisations that change.
+            Every claim opens onto its evidence, and every number can be made again.
+
+            A first look:      fieldthread demo
+            Your own study:    fieldthread study new "Groups in formation"
+                               fieldthread import qdpx project.qdpx --study groups-in-formation
+                               fieldthread serve
+
+            Exit codes: 0 done; 1 refused, or something was found wrong; 2 the command was not understood.
+            """)
+        {
+            Options = { Common.Data, Common.Database, Common.As, Common.Json },
+        };
+        foreach (var command in (IEnumerable<Command>)
+            [
+                .. ServeCommands.All(), .. StudyCommands.All(), .. MaterialCommands.All(), .. FindingCommands.All(), .. KeepingCommands.All(), .. GenericCommands.All(),
+            ])
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("Type “fieldthread --help” for what there is.");
+            return 2;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Analysis;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Findings;
+using Fieldthread.Workbench.Publishing;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+
+namespace Fieldthread.Commands;
+
+/// <summary>Fills a fresh study from a folder of samples: through the same importers and acts that a team uses.</summary>
+internal sealed class SampleStudy(Session session, DirectoryInfo folder)
+{
+    private const string CutName = "Interim report";
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly List<string> steps = [];
+    private JsonElement sample;
+    private int study;
+
+    /// <summary>The samples: given, beside the program, or in the folder where the command is typed or above it.</summary>
+    public static DirectoryInfo Find(DirectoryInfo? given)
+    {
+        var places = given is not null ? [given] : new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }
+            .SelectMany(start => Above(new DirectoryInfo(start))).Select(d => new DirectoryInfo(Path.Combine(d.FullName, "samples")));
+        return places.FirstOrDefault(d => File.Exists(Path.Combine(d.FullName, "study.json")))
+            ?? throw new RefusedException(new Refusal("no-samples", "The sample study was not found.", "Name its folder with --samples DIR."));
+    }
+
+    private static IEnumerable<DirectoryInfo> Above(DirectoryInfo? from)
+    {
+        for (; from is not null; from = from.Parent)
+        {
+            yield return from;
+        }
+    }
+
+    public async Task<Told> FillAsync()
+    {
+        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "study.json"), session.Cancel));
+        sample = document.RootElement;
+        var (slug, fresh) = await BeginAsync();
+        if (!fresh)
+        {
+            Say($"The study “{slug}” is already in {Common.ConnectionString(session.Parsed)}; it was left as it is.");
+        }
+        else
+        {
+            await MaterialAsync();
+            await FieldAsync();
+            await FindingsAsync();
+        }
+
+        var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
+        await RegenerateAsync(report);
+        return new Told(slug, report, steps);
+    }
+
+    private async Task<(string Slug, bool Fresh)> BeginAsync()
+    {
+        var about = sample.GetProperty("study");
+        var name = Text(about, "name");
+        var there = (await StudyDirectory.ListAsync(session.Workshop.Database, session.Actor, session.Cancel)).FirstOrDefault(s => s.Name == name);
+        if (there is not null)
+        {
+            study = there.Id;
+            return (there.Slug, false);
+        }
+
+        study = (await session.DoAsync(0, new StartStudy(name, Text(about, "summary"), Enum.Parse<Stance>(Text(about, "stance"), ignoreCase: true)))).Study;
+        var slug = (await StudyDirectory.ListAsync(session.Workshop.Database, session.Actor, session.Cancel)).First(s => s.Id == study).Slug;
+        Say($"Begun: {name}.");
+        return (slug, true);
+    }
+
+    private async Task MaterialAsync()
+    {
+        foreach (var file in folder.GetFiles("*.qdpx"))
+        {
+            var done = await session.DoAsync(study, new ImportProject(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)), $"Reading {file.Name}");
+            Say($"{file.Name}: {done.Answer.Sources} texts, {done.Answer.Codes} codes, {done.Answer.Codings} codings by two coders, {done.Answer.Sites} sites, {done.Answer.Memos} memos; {done.Answer.Remarks} lines to look at.");
+        }
+
+        var extra = new DirectoryInfo(Path.Combine(folder.FullName, "extra")).GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        var files = new List<DocumentFile>();
+        foreach (var file in extra)
+        {
+            files.Add(new DocumentFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
+        }
+
+        await session.DoAsync(study, new ImportDocuments(files), "Reading documents");
+        Say($"{string.Join(", ", files.Select(f => f.Name))}: brought in as documents.");
+    }
+
+    private async Task FieldAsync()
+    {
+        var phases = new Dictionary<string, Guid>();
+        foreach (var p in sample.GetProperty("phases").EnumerateArray())
+        {
+            phases[Text(p, "name")] = (await session.DoAsync(study, new AddPhase(Text(p, "name"), Text(p, "starts"), Text(p, "ends")))).Answer.Id;
+        }
+
+        var sites = (await session.AskAsync(study, new Field())).Sites.ToDictionary(s => s.Name, s => s.Id);
+        foreach (var s in sample.GetProperty("sites").EnumerateArray())
+        {
+            sites[Text(s, "name")] = sites.TryGetValue(Text(s, "name"), out var id)
+                ? (await session.DoAsync(study, new EditSite(id, Text(s, "name"), Text(s, "about")))).Answer.Id
+                : (await session.DoAsync(study, new AddSite(Text(s, "name"), Text(s, "about")))).Answer.Id;
+        }
+
+        var people = new Dictionary<string, Guid>();
+        foreach (var p in sample.GetProperty("participants").EnumerateArray())
+        {
+            var consent = Text(p, "consentToQuote") == "given" ? QuotingConsent.Given : Text(p, "consentToQuote") == "withheld" ? QuotingConsent.Withheld : QuotingConsent.NotRecorded;
+            people[Text(p, "pseudonym")] = (await session.DoAsync(study, new AddParticipant(Text(p, "pseudonym"), Text(p, "role"), sites[Text(p, "site")], consent))).Answer.Id;
+        }
+
+        var sources = (await session.AskAsync(study, new SourceList())).ToDictionary(s => s.Name, s => s.Id);
+        foreach (var e in sample.GetProperty("encounters").EnumerateArray())
+        {
+            var kind = Enum.GetValues<EncounterKind>().First(k => Facts.KindInWords(k) == Text(e, "kind"));
+            var heard = e.GetProperty("participants").EnumerateArray().Select(p => people[p.GetString()!]).ToList();
+            await session.DoAsync(study, new AddEncounter(Text(e, "name"), kind, Text(e, "date"), e.TryGetProperty("minutes", out var minutes) && minutes.ValueKind == JsonValueKind.Number ? minutes.GetInt32() : null,
+                sites[Text(e, "site")], phases[Text(e, "phase")], heard, [sources[Text(e, "source")]]));
+        }
+
+        foreach (var name in sample.GetProperty("publicSources").EnumerateArray())
+        {
+            await session.DoAsync(study, new SetQuotingBasis(sources[name.GetString()!], QuotingBasis.PublicRecord));
+        }
+
+        Say($"{phases.Count} phases, {sites.Count} sites, {people.Count} participants with their consent, {sample.GetProperty("encounters").GetArrayLength()} encounters.");
+    }
+
+    private async Task FindingsAsync()
+    {
+        var sources = (await session.AskAsync(study, new SourceList())).ToDictionary(s => s.Name, s => s.Id);
+        foreach (var q in sample.GetProperty("quotations").EnumerateArray())
+        {
+            Same(Text(q, "key"), (await session.DoAsync(study, new QuoteWords(sources[Text(q, "source")], Text(q, "words")))).Answer.Key);
+        }
+
+        foreach (var s in sample.GetProperty("statistics").EnumerateArray())
+        {
+            Same(Text(s, "key"), (await session.DoAsync(study, new AddStatistic(Text(s, "label"), s.GetProperty("definition").Deserialize<StatisticDefinition>(Json.Options)!))).Answer.Key);
+        }
+
+        foreach (var c in sample.GetProperty("claims").EnumerateArray())
+        {
+            Same(Text(c, "key"), (await session.DoAsync(study, new AddClaim(Text(c, "statement")))).Answer.Key);
+            foreach (var (side, name) in new[] { (Side.For, "for"), (Side.Against, "against") })
+            {
+                foreach (var key in c.GetProperty(name).EnumerateArray())
+                {
+                    await session.DoAsync(study, new AddEvidence(Text(c, "key"), key.GetString()!, side));
+                }
+            }
+        }
+
+        var report = sample.GetProperty("report");
+        var text = await File.ReadAllTextAsync(Path.Combine(folder.FullName, Text(report, "file")), session.Cancel);
+        await session.DoAsync(study, new AddReport(Text(report, "title"), text, Path.GetFileNameWithoutExtension(Text(report, "file"))));
+        var cut = (await session.DoAsync(study, new FreezeCut(CutName))).Answer;
+        Say($"{sample.GetProperty("claims").GetArrayLength()} claims, {sample.GetProperty("quotations").GetArrayLength()} quotations, {sample.GetProperty("statistics").GetArrayLength()} statistics; cut “{CutName}” frozen at act {cut.Act}.");
+    }
+
+    /// <summary>The report is made again from the cut, and published if it was not yet.</summary>
+    private async Task RegenerateAsync(string report)
+    {
+        var check = await session.AskAsync(study, new CheckReport(report, CutName));
+        Say($"Report regenerated on the cut: {check.Lines.Count} quotations, numbers, words of quantity and claims checked, {check.Stops} stop it.");
+        if (check.Stops == 0 && !(await session.AskAsync(study, new PublicationList())).Any(p => p.Report == report))
+        {
+            var second = check.Lines.Any(l => l.NeedsSecondPerson) ? "Researcher 2" : null;
+            var done = await session.DoAsync(study, new PublishReport(report, CutName, second));
+            Say($"Published as version {done.Answer.Version} at {done.Answer.Address}.");
+        }
+
+        foreach (var line in check.Lines.Where(l => l.Stops))
+        {
+            Say($"  line {line.Line}: {line.Message}");
+        }
+    }
+
+    private static void Same(string expected, string? got)
+    {
+        if (expected != got)
+        {
+            throw new RefusedException(new Refusal("sample-differs", $"The sample names {expected} where the study gave {got}.", "Its lists must be in the order of their keys."));
+        }
+    }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+
+    private void Say(string step) => steps.Add($"{clock.Elapsed.TotalSeconds,6:0.0} s  {step}");
+}
+
+/// <summary>What the demonstration did.</summary>
+/// <param name="Study">Short name of the study.</param>
+/// <param name="Report">Short name of its report.</param>
+/// <param name="Steps">What was done, a line each.</param>
+internal sealed record Told(string Study, string Report, IReadOnlyList<string> Steps);

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Fieldthread.Web.Hosting;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Fieldthread.Commands;
+
+/// <summary><c>demo</c> and <c>serve</c>.</summary>
+internal static class ServeCommands
+{
+    public static IEnumerable<Command> All()
+    {
+        yield return Demo();
+        yield return Serve();
+    }
+
+    private static Command Demo()
+    {
+        var samples = new Option<DirectoryInfo?>("--samples") { Description = "Folder of the sample study; without it, the one beside the program.", HelpName = "DIR" };
+        var noServe = new Option<bool>("--no-serve") { Description = "Fill the study and regenerate its report, but do not serve it." };
+        var urls = Urls();
+        return new Command("demo", "Fill a fresh study from the sample, regenerate its report, say what was done and serve it.") { samples, noServe, urls }.Does(async session =>
+        {
+            var folder = SampleStudy.Find(session.Parsed.GetValue(samples));
+            var told = await new SampleStudy(session, folder).FillAsync();
+            session.Tell(told, t => string.Join('\n', t.Steps));
+            return session.Parsed.GetValue(noServe) ? 0 : await RunAsync(session, session.Parsed.GetValue(urls), team: false, "/p/" + told.Study + "/" + told.Report);
+        });
+    }
+
+    private static Command Serve()
+    {
+        var urls = Urls();
+        var team = new Option<bool>("--team") { Description = "Others come too: accounts are required, and other computers are answered." };
+        return new Command("serve", "Serve the workbench. Without --team, to this computer only, signed in by the link that is printed.") { urls, team }.Does(async session =>
+            await RunAsync(session, session.Parsed.GetValue(urls), session.Parsed.GetValue(team), null));
+    }
+
+    private static Option<string> Urls() => new("--urls") { Description = "Address to serve at.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+
+    private static async Task<int> RunAsync(Session session, string? urls, bool team, string? published)
+    {
+        if (!Uri.TryCreate(urls, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || (!team && !address.IsLoopback))
+        {
+            throw new RefusedException(new Refusal("bad-address", $"“{urls}” cannot be served.", team ? "Write it as http://0.0.0.0:5080; put a proxy with a certificate before it." : "Without --team only this computer is answered: write http://127.0.0.1:5080."));
+        }
+
+        var settings = new WebSettings
+        {
+            Database = session.Workshop.Database,
+            Team = team,
+            Port = address.Port,
+            Address = team && System.Net.IPAddress.TryParse(address.Host, out var ip) ? ip : null,
+            Announce = link => Console.Error.WriteLine($"{(published is null ? "" : $"The published report: {address.GetLeftPart(UriPartial.Authority)}{published}\n")}The workbench, signed in by a link that works once: {link}\nStop with Ctrl C."),
+        };
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "fieldthread", ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.AddFieldthread(settings).AddPages();
+        await using var app = builder.Build();
+        app.UseFieldthread().MapPages();
+        try
+        {
+            await app.StartAsync(session.Cancel);
+            await app.WaitForShutdownAsync(session.Cancel);
+        }
+        catch (IOException failure) when (failure.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new RefusedException(new Refusal("address-in-use", $"Something else is already served at {urls}.", "Stop it, or choose another with --urls http://127.0.0.1:5081."));
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Studies;
+
+namespace Fieldthread.Commands;
+
+/// <summary><c>study</c>: begin, list, show.</summary>
+internal static class StudyCommands
+{
+    public static IEnumerable<Command> All()
+    {
+        var study = new Command("study", "Begin, list, show, export and import studies.") { New(), List(), Show() };
+        ArchiveCommands.AddTo(study);
+        yield return study;
+    }
+
+    private static Command New()
+    {
+        var name = new Argument<string>("NAME") { Description = "Title of the study." };
+        var summary = new Option<string>("--summary") { Description = "What it is about.", DefaultValueFactory = _ => "" };
+        var stance = new Option<Stance>("--stance") { Description = "How you work with the material: framework, codebook, reflexive or realist.", DefaultValueFactory = _ => Stance.Codebook };
+        return new Command("new", "Begin a study.") { name, summary, stance }.Does(async session =>
+        {
+            var done = await session.DoAsync(0, new StartStudy(session.Parsed.GetValue(name)!, session.Parsed.GetValue(summary)!, session.Parsed.GetValue(stance)));
+            var line = (await StudyDirectory.ListAsync(session.Workshop.Database, session.Actor, session.Cancel)).First(s => s.Id == done.Study);
+            session.Tell(line, l => $"Begun: {l.Name}. Name it “{l.Slug}” in other commands.");
+            return 0;
+        });
+    }
+
+    private static Command List() => new Command("list", "List the studies of this installation.").Does(async session =>
+    {
+        session.Table(await StudyDirectory.ListAsync(session.Workshop.Database, session.Actor, session.Cancel), ("Study", s => s.Slug), ("Acts", s => s.Acts), ("Title", s => s.Name));
+        return 0;
+    });
+
+    private static Command Show()
+    {
+        var name = new Argument<string>("STUDY") { Description = "Short name, title or id." };
+        var cut = new Option<string?>("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
+        return new Command("show", "Show what a study holds.") { name, cut }.Does(async session =>
+        {
+            var study = await session.StudyAsync(session.Parsed.GetValue(name)!);
+            var at = session.Parsed.GetValue(cut);
+            var about = await session.AskAsync(study, new AboutStudy(), at);
+            var sources = await session.AskAsync(study, new SourceList(), at);
+            var codes = await session.AskAsync(study, new CodebookTree(), at);
+            var field = await session.AskAsync(study, new Field(), at);
+            session.Tell(
+                new { about.Name, about.Summary, about.Stance, about.Head, about.Cuts, sites = field.Sites.Count, participants = field.Participants.Count, encounters = field.Encounters.Count, sources = sources.Count, codes = codes.Count, codings = sources.Sum(s => s.Codings) },
+                s => $"{s.Name}\n{s.Summary}\n{s.sites} sites, {s.participants} participants, {s.encounters} encounters, {s.sources} sources, {s.codes} codes, {s.codings} codings.\nCuts: {(s.Cuts.Count == 0 ? "none" : string.Join(", ", s.Cuts))}. The log ends with act {s.Head}.");
+            return 0;
+        });
+    }
+}

@@ -1,0 +1,33 @@
+// A real Chromium for the tests: Debian's, with a fresh profile that is thrown away.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** Opens Chromium. CHROMIUM names another one. */
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args });
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds on a page, as lines; empty when it finds nothing. The script is put in from outside the page's policy. */
+export async function axe(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(tags => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), tags);
+  return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary?.split("\n")[1]?.trim() ?? v.help}`));
+}
+
+/** Does the page scroll sideways as a whole? */
+export const sideways = page => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** Opens a page and gathers what its console complains of, refusals of the policy included. */
+export async function open(browser, url, { width = 1440, height = 900, dark = false, ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce", ...more });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", m => { if (m.type() === "error" || m.type() === "warning") { complaints.push(m.text()); } });
+  page.on("pageerror", e => complaints.push(String(e.stack ?? e)));
+  await page.goto(url);
+  return { page, context, complaints };
+}

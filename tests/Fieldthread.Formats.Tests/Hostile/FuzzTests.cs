@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Fieldthread.Core.Basics;
+using Fieldthread.Formats.Fieldwork.Documents;
+using Fieldthread.Formats.Fieldwork.Refi;
+using Fieldthread.Formats.Hostile;
+using Fieldthread.Formats.Tests.Fieldwork;
+using Fieldthread.Testing;
+using Xunit.Abstractions;
+
+namespace Fieldthread.Formats.Tests.Hostile;
+
+/// <summary>Damaged files never make a reader throw anything but its own refusal, nor hang. The seed of a failing run is in its message.</summary>
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    private const int Seed = 2013;
+
+    private static int Rounds => Project.Long ? 20_000 : 400;
+
+    [Fact]
+    public void Damaged_project_archives() => Fuzz(RefiSamples.Dialect(OffsetReading.Plain).ToArray(), bytes => RefiReader.Read(new MemoryStream(bytes)));
+
+    [Fact]
+    public void Damaged_bare_project_files() => Fuzz(Qde(), bytes => RefiReader.Read(new MemoryStream(bytes)));
+
+    [Fact]
+    public void Damaged_project_files_inside_whole_archives_with_texts() => Fuzz(Qde(), bytes => ReadWithText(bytes));
+
+    [Fact]
+    public void Project_files_whose_numbers_ids_and_names_are_wrong() => Fuzz(Qde(), bytes => RefiReader.Read(new MemoryStream(bytes)), DamageValues);
+
+    [Fact]
+    public void Project_archives_whose_numbers_ids_and_names_are_wrong() => Fuzz(Qde(), ReadWithText, DamageValues);
+
+    [Fact]
+    public void Damaged_texts() => Fuzz(
+        Encoding.UTF8.GetBytes("\uFEFF" + RefiSamples.Text),
+        bytes => Assert.True(WellFormedText.IsWellFormed(DocumentReader.Read("a.md", new MemoryStream(bytes), plain: PlainBytes.Windows1252).Text)));
+
+    [Fact]
+    public void Damaged_word_documents() => Fuzz(DocumentReaderTests.Word(), bytes => DocumentReader.Read("a.docx", new MemoryStream(bytes)));
+
+    [Fact]
+    public void Damaged_xml_of_word_documents() => Fuzz(Encoding.UTF8.GetBytes(DocumentReaderTests.Body), bytes =>
+    {
+        using var archive = RefiSamples.Archive(("word/document.xml", Encoding.Latin1.GetString(bytes)));
+        var document = DocumentReader.Read("a.docx", archive);
+        Assert.All(document.Headings, heading => Assert.True(heading.Span.FitsIn(document.Text)));
+    });
+
+    private static void ReadWithText(byte[] qde)
+    {
+        var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var entry = zip.CreateEntry("project.qde", CompressionLevel.NoCompression).Open())
+            {
+                entry.Write(qde);
+            }
+
+            using var text = zip.CreateEntry($"sources/{RefiSamples.Id(50)}.txt", CompressionLevel.NoCompression).Open();
+            text.Write(Encoding.UTF8.GetBytes(RefiSamples.Text));
+        }
+
+        stream.Position = 0;
+        foreach (var source in RefiReader.Read(stream).Project.Sources)
+        {
+            Assert.All(source.Selections, selection => Assert.True(selection.Span.FitsIn(source.Text)));
+        }
+    }
+
+    private static byte[] Qde()
+    {
+        using var zip = new ZipArchive(RefiSamples.Dialect(OffsetReading.Plain));
+        using var entry = zip.GetEntry("project.qde")!.Open();
+        using var bytes = new MemoryStream();
+        entry.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private void Fuzz(byte[] sample, Action<byte[]> read, Func<byte[], Random, byte[]>? damage = null)
+    {
+        damage ??= Damage;
+        var refused = 0;
+        var slowest = TimeSpan.Zero;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            try
+            {
+                read(damage(sample, new Random(Seed + round)));
+            }
+            catch (ReadException)
+            {
+                refused++;
+            }
+            catch (Exception e)
+            {
+                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"seed {Seed + round}: {e}"));
+            }
+
+            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"seed {Seed + round} took {watch.Elapsed}");
+        }
+
+        output.WriteLine($"seeds from {Seed}, {Rounds} rounds, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms");
+    }
+
+    // The file stays well formed; letters and digits inside it become others, or go.
+    private static byte[] DamageValues(byte[] sample, Random random)
+    {
+        var text = Encoding.UTF8.GetString(sample);
+        var first = text.IndexOf("<Users", StringComparison.Ordinal);
+        var written = new StringBuilder(text);
+        for (var times = random.Next(1, 30); times > 0; times--)
+        {
+            var at = random.Next(first, written.Length);
+            var quote = written[at] == '"' || !char.IsAsciiLetterOrDigit(written[at]);
+            if (!quote && IsInValue(text, at))
+            {
+                written[at] = "0123456789abcxyz-{} /"[random.Next(21)];
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(written.ToString());
+
+        static bool IsInValue(string text, int at) => text.AsSpan(text.LastIndexOf('<', at), at - text.LastIndexOf('<', at)).Count('"') % 2 == 1;
+    }
+
+    // Bytes changed, cut out, doubled, cut off; numbers made large; a piece moved elsewhere.
+    private static byte[] Damage(byte[] sample, Random random)
+    {
+        var bytes = sample.ToList();
+        for (var times = random.Next(1, 6); times > 0 && bytes.Count > 8; times--)
+        {
+            var at = random.Next(bytes.Count);
+            var length = Math.Min(random.Next(1, 40), bytes.Count - at);
+            switch (random.Next(7))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 3:
+                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
+                    break;
+                case 4:
+                    bytes.RemoveRange(at, bytes.Count - at);
+                    break;
+                case 5:
+                    for (var k = at; k < at + length; k++)
+                    {
+                        bytes[k] = bytes[k] is >= (byte)'0' and <= (byte)'9' ? (byte)'9' : bytes[k];
+                    }
+
+                    break;
+                default:
+                    for (var k = at; k < Math.Min(at + 4, bytes.Count); k++)
+                    {
+                        bytes[k] = 0xFF;
+                    }
+
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+}
