@@ -1,6 +1,5 @@
 using System.Reflection;
 using Fieldthread.Core.Studies;
-using Fieldthread.Workbench.Store;
 
 namespace Fieldthread.Workbench.Acts;
 
@@ -59,7 +58,7 @@ public interface IAct
     Task PrepareAsync(IProgress<JobProgress> progress, CancellationToken cancel);
 
     /// <summary>What follows once the act is committed and can be done again if it fails: giving erased words up to the disk.</summary>
-    Task AfterCommitAsync(Database database, CancellationToken cancel);
+    Task AfterCommitAsync(ActServices services, CancellationToken cancel);
 }
 
 /// <summary>A thing that a person does to a study: a record of what it needs and one method, run whole in one transaction or not at all.</summary>
@@ -74,7 +73,7 @@ public abstract record Act<TAnswer> : IAct
     public virtual Task PrepareAsync(IProgress<JobProgress> progress, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public virtual Task AfterCommitAsync(Database database, CancellationToken cancel) => Task.CompletedTask;
+    public virtual Task AfterCommitAsync(ActServices services, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>How far long work has come.</summary>

@@ -20,7 +20,13 @@ public sealed record EraseSource(Guid Source) : Act<SourceErased>
     }
 
     /// <inheritdoc/>
-    public override Task AfterCommitAsync(Database database, CancellationToken cancel) => Wiping.RunAsync(database, cancel);
+    public override Task AfterCommitAsync(ActServices services, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        // What was read from a cut is kept in memory without an end, for a cut does not change: except here.
+        services.Cache.Clear();
+        return Wiping.RunAsync(services.Database, cancel);
+    }
 }
 
 /// <summary>A source's words were erased.</summary>
