@@ -3,6 +3,7 @@ using Fieldthread.Web.Hosting;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Fieldthread.Commands;
