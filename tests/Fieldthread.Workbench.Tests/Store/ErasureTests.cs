@@ -87,9 +87,9 @@ public sealed class ErasureTests
             var search = await acting.NextSearchRowAsync(1);
             await acting.AddTermsAsync([new PassageTerms(search, Marker)]);
             await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@s, @i, 'text/plain', @b)", default, ("s", study), ("i", row.BlobId), ("b", Encoding.UTF8.GetBytes(Marker)));
-            await acting.Context.ExecuteAsync("INSERT INTO jobs (study_id, id, name, payload, state, done, total, message, cancel, leased_until, created_at) VALUES (@s, @i, 'x', @p, 'done', 0, 0, '', @f, 0, 0)", default, ("s", study), ("i", Guid.NewGuid()), ("p", Marker), ("f", false));
+            await acting.Context.ExecuteAsync("INSERT INTO jobs (study_id, id, name, payload, state, done, total, message, cancel, leased_until, created_at, attempts) VALUES (@s, @i, 'x', @p, 'done', 0, 0, '', @f, 0, 0, 0)", default, ("s", study), ("i", Guid.NewGuid()), ("p", Marker), ("f", false));
             // Rows are made in the order in which they refer to each other.
-            var waiting = Naming.EvidenceTypes.Where(t => !ids.ContainsKey(t) && (Erasure.Words.Contains(t) || t == typeof(Person) || t == typeof(Statistic) || t == typeof(Findings.Claim) || t == typeof(Cut))).ToList();
+            var waiting = Naming.EvidenceTypes.Where(t => !ids.ContainsKey(t) && (Erasure.Words.Contains(t) || t == typeof(Person) || t == typeof(Findings.Claim) || t == typeof(Cut))).ToList();
             while (waiting.Count > 0)
             {
                 var type = waiting.First(t => Refs(t).All(r => r.Target == t || ids.ContainsKey(r.Target) || !waiting.Contains(r.Target)));

@@ -1,3 +1,4 @@
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.Data.Sqlite;
@@ -64,7 +65,7 @@ public sealed class OpeningTests : IDisposable
         var refusal = await Place.RefusedAsync(async () =>
         {
             await using var damaged = await Database.OpenAsync(place.ConnectionString);
-            await new Acts.Workshop(damaged).DoAsync(study, new AddPhase("Phase 1"), Acts.Actor.Program);
+            await new Workshop(damaged).DoAsync(study, new AddPhase("Phase 1"), Actor.Program);
         });
         Assert.Equal(("damaged", "Restore the newest backup with: fieldthread restore."), (refusal.Code, refusal.WhatToDo));
     }
