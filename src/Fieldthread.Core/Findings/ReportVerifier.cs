@@ -128,6 +128,14 @@ public sealed class ReportVerifier
 
     private void Quantity(string key, ReportSpan span, StatisticEvidence item)
     {
+        // “five of the six sites” says its own k of n; only a word such as “most” needs the study's scale.
+        if (PrintedNumber.Parse(span.Plain) is { Base: not null } said)
+        {
+            var numbers = said.Against(item.Value);
+            Add(key, span, ReportCheckKind.Quantifier, numbers.State == NumberState.Agrees ? ReportCheckState.Verified : ReportCheckState.QuantifierBroken, numbers.Message, instead: numbers.Computed);
+            return;
+        }
+
         var check = scale.Check(span.Plain, item.Value);
         var state = check.State switch { QuantifierState.Holds => ReportCheckState.Verified, QuantifierState.Broken => ReportCheckState.QuantifierBroken, _ => ReportCheckState.Unreadable };
         Add(key, span, ReportCheckKind.Quantifier, state, check.Message, instead: check.Computed);

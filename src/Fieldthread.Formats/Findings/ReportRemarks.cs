@@ -21,6 +21,11 @@ internal static partial class ReportRemarks
             }
         }
 
+        foreach (var span in report.AllInlines().OfType<ReportSpan>().Where(s => s.Text is [ReportCitation, ..]))
+        {
+            Look(remarks, span.Line, "Words in brackets begin with a citation; pandoc may read that otherwise. Put a word first.");
+        }
+
         Promised(report.Blocks, remarks);
         foreach (var block in report.AllBlocks())
         {

@@ -195,16 +195,18 @@ public sealed class PandocOracleTest
         }
     }
 
-    private static string Line(Random random, int depth) => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(depth < 3 ? 9 : 3) switch
+    // Emphasis inside emphasis is read differently by Pandoc and CommonMark, brackets or none; it is not part of our language and not made here; nor is a citation inside emphasis
+    // or at the very start of a span, where pandoc 2.17 may lose its bracket (“[8]{.v} [[@a; @b] x]{.q}”); the reader says so in a remark.
+    private static string Line(Random random, int depth, bool emphasis = true) => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(depth >= 3 ? 3 : emphasis ? 9 : 5) switch
     {
         0 => "word",
         1 => "it’s [...] gone",
         2 => "the [group] said,",
-        3 => $"[{Line(random, depth + 1)}]{{.claim #C{random.Next(1000)} ev=\"q1 q{random.Next(9)}\" against=q3}}",
-        4 => $"[{Line(random, depth + 1)}]{{.quote ev=q{random.Next(9)}}}",
+        3 => $"[so {Line(random, depth + 1, emphasis)}]{{.claim #C{random.Next(1000)} ev=\"q1 q{random.Next(9)}\" against=q3}}",
+        4 => $"[so {Line(random, depth + 1, emphasis)}]{{.quote ev=q{random.Next(9)}}}",
         5 => $"[@ev:q{random.Next(9)}; @key{random.Next(9)}, p. {random.Next(9)}]",
-        6 => $"*{Line(random, depth + 1)}*",
-        7 => $"**{Line(random, depth + 1)}**",
+        7 => $"*so {Line(random, depth + 1, emphasis: false)}*",
+        8 => $"**so {Line(random, depth + 1, emphasis: false)}**",
         _ => $"[{random.Next(100)}%]{{.value ev=s{random.Next(9)}}}",
     }));
 }

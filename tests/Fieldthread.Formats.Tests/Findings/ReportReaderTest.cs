@@ -16,6 +16,7 @@ public sealed class ReportReaderTest
     [InlineData("We went to 8 sites.", "“8 sites” is a number that is bound to no statistic")]
     [InlineData("In five of the sites it held.", "five of the sites")]
     [InlineData("As @smith2020 says.", "write [@smith2020]")]
+    [InlineData("[8]{.value} [[@a; @b] x]{.quote}", "begin with a citation")]
     [InlineData("[x](javascript:alert(1))", "is not an address")]
     [InlineData("para\n::: {.finding}\nx\n:::", "read as text")]
     [InlineData("---\ntitle: [\n---\n\ntext", "It is not YAML")]
