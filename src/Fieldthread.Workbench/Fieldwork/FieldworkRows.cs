@@ -148,7 +148,7 @@ public sealed class Import : Evidence
     public string? Origin { get; set; }
 
     /// <summary>The reader's remarks as JSON; a remark may repeat a name from the file.</summary>
-    [Words]
+    [Words(Erased = "[]")]
     public string Remarks { get; set; } = "[]";
 }
 
@@ -170,7 +170,7 @@ public enum QuotingBasis
 public sealed class Source : Evidence
 {
     /// <summary>Name as listed.</summary>
-    [Words]
+    [Words(Verbatim = true)]
     public string Name { get; set; } = "";
 
     /// <summary>The encounter that it records, where it records one.</summary>
@@ -216,7 +216,7 @@ public sealed class Revision : Evidence
     public int Number { get; set; }
 
     /// <summary>The text, LF line ends, no U+0000, no lone surrogate.</summary>
-    [Words]
+    [Words(KeepsLength = true, Verbatim = true)]
     public string Text { get; set; } = "";
 
     /// <summary>Length in UTF-16 code units.</summary>
@@ -244,7 +244,7 @@ public sealed class Passage : Evidence
     public int WordsStart { get; set; }
 
     /// <summary>Label of the speaker, where there is one.</summary>
-    [Words]
+    [Words(Verbatim = true)]
     public string? Speaker { get; set; }
 
     /// <summary>Row in the full-text index; unique in the installation, never reused.</summary>
@@ -311,7 +311,7 @@ public sealed class Coding : Evidence
     public string? SelectionForeignId { get; set; }
 
     /// <summary>Name of that selection; some programs put the quoted words there.</summary>
-    [Words]
+    [Words(Verbatim = true)]
     public string? SelectionName { get; set; }
 
     internal static Expression<Func<StudyContext, Coding, bool>> Visible { get; } = (context, coding) =>
