@@ -45,6 +45,11 @@ public sealed class Database : IAsyncDisposable
     public static async Task<Database> OpenAsync(string connectionString, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        if (IsPostgres(connectionString))
+        {
+            RefuseUnreadable(connectionString);
+        }
+
         var database = IsPostgres(connectionString)
             ? new Database(Provider.PostgreSql, connectionString)
             : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString());
@@ -63,6 +68,19 @@ public sealed class Database : IAsyncDisposable
         {
             await database.DisposeAsync();
             throw;
+        }
+    }
+
+    private static void RefuseUnreadable(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            // Its own words may repeat a password.
+            throw new RefusedException(new Refusal("bad-connection-string", "The connection string of the database cannot be read.", "Write it as Host=…;Port=5432;Username=…;Password=…;Database=…"));
         }
     }
 
