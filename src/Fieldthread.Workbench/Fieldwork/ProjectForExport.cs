@@ -38,7 +38,7 @@ public sealed record ProjectForExport : Question<QdaProject>
             Name = import?.ProjectName is { Length: > 0 } name ? name : title,
             Origin = "Fieldthread",
             NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => Foreign(m.ForeignId, m.Id)).ToList(),
-            Users = people.ConvertAll(p => new QdaUser(user[p.Id], p.Name)),
+            Users = people.Where(p => p.ForeignId is not null || codings.Any(g => g.Any(c => c.CoderId == p.Id)) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
             Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, c.Definition.Length > 0 ? c.Definition : null, c.IsCodable, on[c.Id].ToList())).ToList(),
             Sources = sources.ConvertAll(s => new QdaSource
             {
