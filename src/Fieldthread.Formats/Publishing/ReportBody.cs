@@ -2,7 +2,7 @@ using Fieldthread.Core.Findings;
 
 namespace Fieldthread.Formats.Publishing;
 
-/// <summary>Writes the text of a report. A paragraph with a claim becomes the line that opens onto the claim's evidence.</summary>
+/// <summary>Writes the text of a report. Under a paragraph with a claim stands the line that opens onto the claim's evidence.</summary>
 internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence cited, bool textOnly = false)
 {
     private readonly EvidenceView view = new(page, html, cited, textOnly);
@@ -91,9 +91,10 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
             return;
         }
 
-        html.Raw("<details class=\"claim\"").Raw(Id(attributes.Id)).Raw("><summary><span class=\"line\">");
+        // The sentence stands before the line that opens, for it can hold links, and a link inside a summary is reached by nobody for sure.
+        html.Raw("<div class=\"claim\"").Raw(Id(attributes.Id)).Raw("><p class=\"line\">");
         Inlines(paragraph.Text);
-        html.Raw("</span> ").Add($"<small>{view.Summary(claims)}</small></summary><div>");
+        html.Raw("</p>").Add($"<details><summary>{view.Summary(claims)}</summary><div>");
         foreach (var claim in claims)
         {
             if (claims.Count > 1)
@@ -104,7 +105,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
             view.Claim(claim.Attributes);
         }
 
-        html.Raw("</div></details>\n");
+        html.Raw("</div></details></div>\n");
     }
 
     private void Quotation(ReportBlockQuote quote)

@@ -47,7 +47,7 @@ public static class ReportHtml
             html.Raw("</dl>");
         }
 
-        html.Raw("<p class=\"how\">Words set in <span class=\"voice\">this face</span> were said or written by participants. A bordered sentence opens onto the evidence for it and against it.</p>");
+        html.Raw("<p class=\"how\">Words set in <span class=\"voice\">this face</span> were said or written by participants. Under a bordered sentence, a line opens onto the evidence for it and against it.</p>");
         var cited = new CitedEvidence(page);
         new ReportBody(page, html, cited).Write();
         new EvidenceAppendix(page, html, cited).Write();

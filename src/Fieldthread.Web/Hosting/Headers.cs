@@ -13,7 +13,12 @@ internal sealed class Headers(RequestDelegate next)
         var headers = context.Response.Headers;
         context.Response.OnStarting(() =>
         {
-            headers.ContentSecurityPolicy = Policy;
+            // A published report stands alone with its own sheet, and brings a policy that lets nothing else in.
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = Policy;
+            }
+
             headers.XContentTypeOptions = "nosniff";
             // Addresses of this program can hold a link's secret; no other site is told them.
             headers["Referrer-Policy"] = "same-origin";
