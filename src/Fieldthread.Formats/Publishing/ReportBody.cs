@@ -6,6 +6,7 @@ namespace Fieldthread.Formats.Publishing;
 internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence cited, bool textOnly = false)
 {
     private readonly EvidenceView view = new(page, html, cited, textOnly);
+    private bool marked; // the author has set quotation marks around the words
     private string? shown; // where one passage alone stands in a block quotation, its evidence signs it
 
     public void Write() => Blocks(page.Report.Blocks);
@@ -158,6 +159,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
         {
             // The small number of a piece of evidence stands close to its word.
             var note = i + 1 < all.Count && all[i + 1] is ReportCitation cite && cite.Items.All(c => c.Evidence is not null);
+            marked = i > 0 && all[i - 1] is ReportText { Text: [.., '“' or '‘' or '"' or '«' or '„'] };
             Inline(note && all[i] is ReportText text ? text with { Text = text.Text.TrimEnd() } : all[i]);
         }
     }
@@ -203,7 +205,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
         }
 
         var quote = span.Attributes.Is("quote");
-        html.Raw(quote ? "<q class=\"voice\">" : "<span" + Attributes(span.Attributes) + ">");
+        html.Raw(quote ? marked ? "<q class=\"voice bare\">" : "<q class=\"voice\">" : "<span" + Attributes(span.Attributes) + ">");
         Inlines(span.Text);
         html.Raw(quote ? "</q>" : "</span>");
         foreach (var key in span.Attributes.List("ev").Where(k => k != shown && cited.Number(k) is not null))

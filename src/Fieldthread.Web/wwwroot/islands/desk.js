@@ -8,7 +8,7 @@ import { Panel } from "./desk-panel.js";
 import { Selected } from "./desk-selection.js";
 import { SourceText } from "./desk-text.js";
 import { Toolbar } from "./desk-tool.js";
-import { watch } from "./live.js";
+import { concerns, watch } from "./live.js";
 import { notify } from "./notices.js";
 
 /**
@@ -129,7 +129,7 @@ function begin(main, reader, data) {
     if (acts.waiting() > 0) { return; }
     const others = heard.filter(t => !acts.mine.has(t.act));
     heard = [];
-    if (others.some(t => t.tells.includes("codings"))) { clearTimeout(soon); soon = setTimeout(refetch, 120); }
+    if (others.some(t => concerns(t, "codings"))) { clearTimeout(soon); soon = setTimeout(refetch, 120); }
     if (others.some(t => t.tells.includes("codes"))) {
       notify({ kind: "warn", words: "Others have changed the codebook.", more: "Your codings are kept; codes here are as they were when you opened the page.", does: "Reload", run: () => location.reload() });
     }
