@@ -13,8 +13,8 @@ internal sealed class Headers(RequestDelegate next)
         var headers = context.Response.Headers;
         context.Response.OnStarting(() =>
         {
-            // A published report stands alone with its own sheet, and brings a policy that lets nothing else in.
-            if (headers.ContentSecurityPolicy.Count == 0)
+            // A published page lets its own style sheet through, by its hash, and nothing else.
+            if (!headers.ContainsKey("Content-Security-Policy"))
             {
                 headers.ContentSecurityPolicy = Policy;
             }

@@ -73,6 +73,7 @@ internal sealed record Ledger(IReadOnlyDictionary<string, EvidenceItem> Evidence
 /// <summary>The view that the name of a cut stands for.</summary>
 internal static class CutView
 {
+    /// <summary>The view; of the study as it is where no cut is named.</summary>
     /// <exception cref="RefusedException">There is no such cut: <c>unknown-cut</c>.</exception>
     public static async Task<View> OfAsync(StudyContext now, string? name, CancellationToken cancel)
     {
