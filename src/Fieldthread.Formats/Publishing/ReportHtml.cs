@@ -52,7 +52,7 @@ public static class ReportHtml
             html.Add($"<div class=\"abstract\"><p>{text}</p></div>");
         }
 
-        html.Raw("<p class=\"how\">Words set in <span class=\"voice\">this face</span> were said or written by participants. A bordered sentence opens onto the evidence for it and against it.</p>");
+        html.Raw("<p class=\"how\">Words set in <span class=\"voice\">this face</span> were said or written by participants. Under a bordered sentence, a line opens onto the evidence for it and against it.</p>");
         var cited = new CitedEvidence(page);
         new ReportBody(page, html, cited).Write();
         new EvidenceAppendix(page, html, cited).Write();
