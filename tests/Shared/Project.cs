@@ -38,3 +38,16 @@ internal sealed class ReferenceFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>A theory that needs the reference material and is reported as skipped where that is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ReferenceTheoryAttribute : TheoryAttribute
+{
+    public ReferenceTheoryAttribute()
+    {
+        if (Project.Reference is null)
+        {
+            Skip = "needs the reference material in ../shared, which is absent";
+        }
+    }
+}

@@ -65,6 +65,9 @@ public sealed record Acting(LiveContext Context, long Number, DateTimeOffset Now
 
         return Core.Basics.WellFormedText.Repair(given, out _);
     }
+
+    /// <summary>A text that may be empty, trimmed, with what no database may hold (U+0000, half a character) replaced by U+FFFD.</summary>
+    public static string Clean(string? text) => Core.Basics.WellFormedText.Repair((text ?? "").Trim(), out _);
 }
 
 /// <summary>What acts need beside the study.</summary>

@@ -26,7 +26,7 @@ public sealed record AddCode(string Name, Guid? Parent = null, string? Colour = 
         var parent = Parent is { } above ? (await acting.FindAsync<Code>(above)).Id : (Guid?)null;
         await Codebook.RefuseTakenAsync(acting, name, parent, null);
         var ordinal = await Codebook.NextOrdinalAsync(acting, parent);
-        return new Added(acting.Add(new Code { Name = name, ParentId = parent, Colour = Codebook.Colour(Colour), Definition = Definition.Trim(), Ordinal = ordinal }).Id);
+        return new Added(acting.Add(new Code { Name = name, ParentId = parent, Colour = Codebook.Colour(Colour), Definition = Acting.Clean(Definition), Ordinal = ordinal }).Id);
     }
 }
 
@@ -50,7 +50,7 @@ public sealed record EditCode(Guid Code, string Name, string? Colour = null, str
         var code = await acting.FindAsync<Code>(Code);
         var name = Acting.Given(Name, "The name of the code");
         await Codebook.RefuseTakenAsync(acting, name, code.ParentId, code.Id);
-        (code.Name, code.Colour, code.Definition, code.IsCodable) = (name, Codebook.Colour(Colour), Definition.Trim(), IsCodable);
+        (code.Name, code.Colour, code.Definition, code.IsCodable) = (name, Codebook.Colour(Colour), Acting.Clean(Definition), IsCodable);
         return new Added(code.Id);
     }
 }
@@ -111,7 +111,8 @@ public sealed record MergeCodes(Guid Code, Guid Into) : Act<CodesMerged>
         var ordinal = await Codebook.NextOrdinalAsync(acting, into.Id);
         foreach (var child in await acting.Context.Set<Code>().AsTracking().Where(c => c.ParentId == from.Id).OrderBy(c => c.Ordinal).ToListAsync(acting.Cancel))
         {
-            await Codebook.RefuseTakenAsync(acting, child.Name, into.Id, child.Id);
+            // The code that goes may itself stand there, under the name of a child of its own; it is no obstacle.
+            await Codebook.RefuseTakenAsync(acting, child.Name, into.Id, child.Id, from.Id);
             (child.ParentId, child.Ordinal) = (into.Id, ordinal++);
         }
 
@@ -130,7 +131,7 @@ public sealed record MergeCodes(Guid Code, Guid Into) : Act<CodesMerged>
 /// <param name="Codings">How many codings it took over.</param>
 public sealed record CodesMerged(Guid Code, int Codings);
 
-/// <summary>Removes a code that nothing stands on. History keeps it.</summary>
+/// <summary>Removes a code that nothing stands on, with its memos. History keeps them.</summary>
 /// <param name="Code">Which code.</param>
 [Act("remove-code", Permission.KeepCodebook, Tells = "codes")]
 [Refuses("unknown", "there is no such code")]
@@ -148,6 +149,7 @@ public sealed record RemoveCode(Guid Code) : Act<Added>
             Acting.Refuse("in-use", $"“{code.Name}” carries {codings} codings, or has codes below it.", "Merge it into another code, or move what stands below it.");
         }
 
+        (await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == code.Id).ToListAsync(acting.Cancel)).ForEach(acting.Remove);
         acting.Remove(code);
         return new Added(code.Id);
     }
@@ -156,7 +158,7 @@ public sealed record RemoveCode(Guid Code) : Act<Added>
 /// <summary>What the acts on the codebook share.</summary>
 internal static partial class Codebook
 {
-    [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A#[0-9A-Fa-f]{6}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Hexadecimal { get; }
 
     public static string? Colour(string? colour)
@@ -174,9 +176,9 @@ internal static partial class Codebook
         return colour.ToUpperInvariant();
     }
 
-    public static async Task RefuseTakenAsync(Acting acting, string name, Guid? parent, Guid? except)
+    public static async Task RefuseTakenAsync(Acting acting, string name, Guid? parent, Guid? except, Guid? going = null)
     {
-        if (await acting.Context.Set<Code>().AnyAsync(c => c.ParentId == parent && c.Name == name && c.Id != except, acting.Cancel))
+        if (await acting.Context.Set<Code>().AnyAsync(c => c.ParentId == parent && c.Name == name && c.Id != except && c.Id != going, acting.Cancel))
         {
             Acting.Refuse("name-taken", $"There is already a code “{name}” in that place.", "Choose another name, or merge the two.");
         }

@@ -67,14 +67,14 @@ public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Si
         ArgumentNullException.ThrowIfNull(acting);
         var site = Site is { } id ? await acting.FindAsync<Site>(id) : null;
         var remarks = read.SelectMany(r => r.Document.Remarks).ToList();
-        var import = acting.Add(new Import { FileName = string.Join(", ", Files.Select(f => f.Name)), Format = "documents", Remarks = Json.Write(remarks) });
+        var import = acting.Add(new Import { FileName = string.Join(", ", Files.Select(f => Acting.Clean(f.Name))), Format = "documents", Remarks = Json.Write(remarks) });
         var rows = new List<(Guid, PreparedText)>();
         for (var i = 0; i < read.Count; i++)
         {
             var blob = Guid.CreateVersion7();
             await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", acting.Cancel,
                 ("study", acting.Context.Study), ("id", blob), ("type", MediaType(Files[i].Name)), ("bytes", Files[i].Bytes.ToArray()));
-            var source = acting.Add(new Source { Name = Path.GetFileNameWithoutExtension(Files[i].Name), ImportId = import.Id, BlobId = blob });
+            var source = acting.Add(new Source { Name = NameOf(Files[i]), ImportId = import.Id, BlobId = blob });
             if (site is not null)
             {
                 acting.Add(new SourceSite { SourceId = source.Id, SiteId = site.Id });
@@ -86,6 +86,8 @@ public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Si
         await TextLanding.LandAsync(acting, rows);
         return new Imported(import.Id, rows.Count, 0, 0, 0, 0, remarks.Count(r => r.Weight != RemarkWeight.Note));
     }
+
+    private static string NameOf(DocumentFile file) => Acting.Clean(Path.GetFileNameWithoutExtension(file.Name)) is { Length: > 0 } name ? name : "Source without a name";
 
     private static string MediaType(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {

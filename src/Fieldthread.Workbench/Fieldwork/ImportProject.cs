@@ -58,7 +58,7 @@ public sealed record ImportProject(string FileName, [property: JsonIgnore] ReadO
         ArgumentNullException.ThrowIfNull(acting);
         var landing = new ProjectLanding(acting, reading!.Project, texts, [.. reading.Remarks]);
         acting.Progress.Report(new JobProgress(0, 0, "Writing texts and codings"));
-        return await landing.LandAsync(FileName);
+        return await landing.LandAsync(Acting.Clean(FileName));
     }
 }
 

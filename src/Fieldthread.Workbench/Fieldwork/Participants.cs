@@ -27,7 +27,7 @@ public sealed record AddParticipant(string Pseudonym, string Role = "", Guid? Si
         }
 
         var site = Site is { } id ? (await acting.FindAsync<Site>(id)).Id : (Guid?)null;
-        return new Added(acting.Add(new Participant { Pseudonym = pseudonym, Role = Role.Trim(), SiteId = site, ConsentToQuote = ConsentToQuote }).Id);
+        return new Added(acting.Add(new Participant { Pseudonym = pseudonym, Role = Acting.Clean(Role), SiteId = site, ConsentToQuote = ConsentToQuote }).Id);
     }
 }
 

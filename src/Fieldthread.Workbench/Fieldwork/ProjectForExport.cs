@@ -21,74 +21,118 @@ public sealed record ProjectForExport : Question<QdaProject>
         var facts = await Facts.OfAsync(asking);
         var import = (await context.All<Import>().ToListAsync(cancel)).Where(i => i.ProjectName is not null).OrderBy(i => i.Id).FirstOrDefault();
         var title = await context.All<StudyDetail>().Select(d => d.Name).FirstAsync(cancel);
+        var ids = new OutgoingIds();
         var people = await context.All<Person>().OrderBy(p => p.Id).ToListAsync(cancel);
-        var user = people.ToDictionary(p => p.Id, p => Foreign(p.ForeignId, p.Id));
-        var code = facts.Codes.ToDictionary(c => c.Id, c => Foreign(c.ForeignId, c.Id));
-        var memos = await context.All<Memo>().OrderBy(m => m.Id).ToListAsync(cancel);
-        var notes = memos.GroupBy(m => Foreign(m.ForeignId, m.Id)).Select(g => new QdaNote(g.Key, g.First().Title, g.First().Words, new QdaStamp(g.First().AuthorId is { } by ? user[by] : null, g.First().WrittenAt))).ToList();
-        var on = memos.Where(m => m.Start is null).ToLookup(m => m.TargetId, m => Foreign(m.ForeignId, m.Id));
-        var sources = (await context.All<Source>().OrderBy(s => s.Id).ToListAsync(cancel)).Where(s => facts.Sources.Contains(s.Id)).ToList();
-        var revisions = (await context.All<Revision>().ToListAsync(cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
-        var codings = (await context.All<Coding>().OrderBy(c => c.Id).ToListAsync(cancel)).ToLookup(c => c.RevisionId);
+        var user = people.ToDictionary(p => p.Id, p => ids.Of(p.ForeignId, p.Id));
+        var code = facts.Codes.ToDictionary(c => c.Id, c => ids.Of(c.ForeignId, c.Id));
+        var shown = facts.Sources.ToHashSet();
+        var sources = (await context.All<Source>().OrderBy(s => s.Id).ToListAsync(cancel)).Where(s => shown.Contains(s.Id)).ToList();
+        var source = sources.ToDictionary(s => s.Id, s => ids.Of(s.ForeignId, s.Id));
+        var sites = await context.All<Site>().OrderBy(s => s.Id).ToListAsync(cancel);
+        var site = sites.ToDictionary(s => s.Id, s => ids.Of(s.ForeignId, s.Id));
+        var revisions = (await context.All<Revision>().ToListAsync(cancel)).Where(r => shown.Contains(r.SourceId)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
+        var codings = await context.All<Coding>().OrderBy(c => c.Id).ToListAsync(cancel);
+        var newest = revisions.Values.Select(r => r.Id).ToHashSet();
+        var reached = codings.Where(c => newest.Contains(c.RevisionId)).Select(c => c.Id).Concat(code.Keys).Concat(source.Keys).Concat(newest).ToHashSet();
+
+        // A memo goes out only with what it is on: under blind coding, or on a narrowed cut, others’ memos stay behind with their codings.
+        var memos = (await context.All<Memo>().OrderBy(m => m.Id).ToListAsync(cancel)).Where(m => m.TargetKind == "study_details" || reached.Contains(m.TargetId)).ToList();
+        var note = NoteIds(memos, ids);
+        var notes = memos.GroupBy(m => note[m.Id]).Select(g => new QdaNote(g.Key, g.First().Title, g.First().Words, new QdaStamp(g.First().AuthorId is { } by ? user[by] : null, g.First().WrittenAt))).ToList();
+        var on = memos.Where(m => m.Start is null).ToLookup(m => m.TargetId, m => note[m.Id]);
         var stretches = memos.Where(m => m.Start is not null).ToLookup(m => m.TargetId);
-        var links = await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel);
-        var foreignSource = sources.ToDictionary(s => s.Id, s => Foreign(s.ForeignId, s.Id));
+        var selections = new OutgoingSelections(code, user, on, note, ids);
+        var coded = codings.ToLookup(c => c.RevisionId);
+        var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).Where(l => source.ContainsKey(l.SourceId)).ToLookup(l => l.SiteId, l => source[l.SourceId]);
+        var attributes = (await context.All<SiteAttribute>().OrderBy(a => a.Id).ToListAsync(cancel)).Where(a => site.ContainsKey(a.SiteId)).ToList();
+        var variable = attributes.GroupBy(a => (a.ForeignId, a.Name, a.Kind)).ToDictionary(g => g.Key, g => ids.Of(g.Key.ForeignId, g.First().Id));
+        var values = attributes.ToLookup(a => a.SiteId, a => new QdaValue(variable[(a.ForeignId, a.Name, a.Kind)], KindOf(a.Kind), a.Value));
         return new QdaProject
         {
             Name = import?.ProjectName is { Length: > 0 } name ? name : title,
             Origin = "Fieldthread",
-            NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => Foreign(m.ForeignId, m.Id)).ToList(),
-            Users = people.Where(p => p.ForeignId is not null || codings.Any(g => g.Any(c => c.CoderId == p.Id)) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
-            Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, c.Definition.Length > 0 ? c.Definition : null, c.IsCodable, on[c.Id].ToList())).ToList(),
+            NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => note[m.Id]).Distinct().ToList(),
+            // Somebody of the team who never coded nor wrote a memo is not part of the coded project.
+            Users = people.Where(p => p.ForeignId is not null || coded.Any(g => g.Any(c => c.CoderId == p.Id)) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
+            Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, c.Definition.Length > 0 ? c.Definition : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
+            Variables = variable.Select(v => new QdaVariable(v.Value, v.Key.Name, KindOf(v.Key.Kind))).ToList(),
             Sources = sources.ConvertAll(s => new QdaSource
             {
-                ForeignId = foreignSource[s.Id],
+                ForeignId = source[s.Id],
                 Name = s.Name,
                 Text = revisions[s.Id].Text,
-                NoteForeignIds = on[s.Id].ToList(),
-                Selections = Selections(codings[revisions[s.Id].Id], stretches[revisions[s.Id].Id], code, user, on),
+                NoteForeignIds = on[s.Id].Distinct().ToList(),
+                Selections = selections.Of(coded[revisions[s.Id].Id], stretches[revisions[s.Id].Id]),
             }),
-            Cases = (await context.All<Site>().OrderBy(s => s.Id).ToListAsync(cancel)).ConvertAll(site => new QdaCase
+            Cases = sites.ConvertAll(s => new QdaCase
             {
-                ForeignId = Foreign(site.ForeignId, site.Id),
-                Name = site.Name,
-                SourceForeignIds = links.Where(l => l.SiteId == site.Id && foreignSource.ContainsKey(l.SourceId)).Select(l => foreignSource[l.SourceId])
-                    .Union(facts.Sources.Where((_, i) => facts.SiteOfSource[i] is >= 0 and var at && facts.Sites[at] == site.Id).Select(id => foreignSource[id])).ToList(),
+                ForeignId = site[s.Id],
+                Name = s.Name,
+                Description = s.About.Length > 0 ? s.About : null,
+                Values = values[s.Id].ToList(),
+                SourceForeignIds = links[s.Id].Union(facts.Sources.Where((_, i) => facts.SiteOfSource[i] is >= 0 and var at && facts.Sites[at] == s.Id).Select(id => source[id])).ToList(),
             }),
             Notes = notes,
         };
     }
 
-    /// <summary>Codings that came in one selection go out in one; a memo on a stretch of its own goes out as a selection without a code.</summary>
-    private static List<QdaSelection> Selections(IEnumerable<Coding> codings, IEnumerable<Memo> stretches, Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes)
+    /// <summary>One note that was tied to several things came in as a memo on each, and goes out as one again.</summary>
+    private static Dictionary<Guid, string> NoteIds(List<Memo> memos, OutgoingIds ids) => memos
+        .GroupBy(m => (m.ForeignId ?? m.Id.ToString("D"), m.Title, m.Words, m.AuthorId, m.WrittenAt))
+        .Select(g => (Id: ids.Of(g.First().ForeignId, g.First().Id), Memos: g))
+        .SelectMany(g => g.Memos.Select(m => (m.Id, Out: g.Id)))
+        .ToDictionary(m => m.Id, m => m.Out);
+
+    private static QdaValueKind KindOf(string kind) => Enum.TryParse<QdaValueKind>(kind, out var known) ? known : QdaValueKind.Text;
+}
+
+/// <summary>The ids under which things go out: the one that a thing came with, unless another thing of the study came with it too, as when a file is imported twice; then its own.</summary>
+internal sealed class OutgoingIds
+{
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Of(string? foreign, Guid own)
     {
-        var grouped = codings.GroupBy(c => (Id: c.SelectionForeignId ?? c.Id.ToString("D"), c.Start, c.End)).Select(g => new QdaSelection
+        var id = foreign is not null && taken.Add(foreign.Trim('{', '}')) ? foreign : own.ToString("D");
+        taken.Add(id.Trim('{', '}'));
+        return id;
+    }
+}
+
+/// <summary>Codings and memos of a text as the selections of an exchange file.</summary>
+internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes, Dictionary<Guid, string> note, OutgoingIds ids)
+{
+    /// <summary>Codings that came in one selection go out in one, with the memos on its stretch; a memo on a stretch of its own goes out as a selection without a code.</summary>
+    public IReadOnlyList<QdaSelection> Of(IEnumerable<Coding> codings, IEnumerable<Memo> stretches)
+    {
+        var waiting = stretches.ToLookup(m => new TextSpan(m.Start!.Value, m.End!.Value));
+        var placed = new HashSet<TextSpan>();
+        var grouped = codings.GroupBy(c => (Id: c.SelectionForeignId ?? c.Id.ToString("D"), Span: new TextSpan(c.Start, c.End))).Select(g => new QdaSelection
         {
-            ForeignId = g.First().SelectionForeignId ?? DerivedId(g.First().Id),
+            ForeignId = ids.Of(g.First().SelectionForeignId, DerivedId(g.First().Id)),
             Name = g.First().SelectionName ?? "",
-            Span = new TextSpan(g.Key.Start, g.Key.End),
+            Span = g.Key.Span,
             Stamp = new QdaStamp(user[g.First().CoderId], g.First().CodedAt),
-            Codings = g.Select(c => new QdaCoding(Foreign(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].ToList())).ToList(),
-        });
-        var commented = stretches.Select(m => new QdaSelection
+            NoteForeignIds = placed.Add(g.Key.Span) ? waiting[g.Key.Span].Select(m => note[m.Id]).Distinct().ToList() : [],
+            Codings = g.Select(c => new QdaCoding(ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList())).ToList(),
+        }).ToList();
+        var commented = waiting.Where(g => !placed.Contains(g.Key)).Select(g => new QdaSelection
         {
-            ForeignId = DerivedId(m.Id),
-            Span = new TextSpan(m.Start!.Value, m.End!.Value),
-            Stamp = new QdaStamp(m.AuthorId is { } by ? user[by] : null, m.WrittenAt),
-            NoteForeignIds = [Foreign(m.ForeignId, m.Id)],
+            ForeignId = DerivedId(g.First().Id).ToString("D"),
+            Span = g.Key,
+            Stamp = new QdaStamp(g.First().AuthorId is { } by ? user[by] : null, g.First().WrittenAt),
+            NoteForeignIds = g.Select(m => note[m.Id]).Distinct().ToList(),
         });
         return [.. grouped.Concat(commented).OrderBy(s => s.Span)];
     }
 
-    private static string Foreign(string? foreign, Guid own) => foreign ?? own.ToString("D");
-
     /// <summary>A selection of ours has no id of its own; one is made from its coding’s, the same every time.</summary>
-    private static string DerivedId(Guid coding)
+    private static Guid DerivedId(Guid coding)
     {
         var bytes = coding.ToByteArray(bigEndian: true);
         bytes[^1] ^= 0x5A;
         bytes[^2] ^= 0xA5;
-        return new Guid(bytes, bigEndian: true).ToString("D");
+        return new Guid(bytes, bigEndian: true);
     }
 }
 

@@ -19,7 +19,7 @@ public sealed record AddSite(string Name, string About = "") : Act<Added>
         ArgumentNullException.ThrowIfNull(acting);
         var name = Acting.Given(Name, "The name of the site");
         await Sites.RefuseTakenAsync(acting, name, null);
-        return new Added(acting.Add(new Site { Name = name, About = About.Trim() }).Id);
+        return new Added(acting.Add(new Site { Name = name, About = Acting.Clean(About) }).Id);
     }
 }
 
@@ -40,7 +40,7 @@ public sealed record EditSite(Guid Site, string Name, string About = "") : Act<A
         var site = await acting.FindAsync<Site>(Site);
         var name = Acting.Given(Name, "The name of the site");
         await Sites.RefuseTakenAsync(acting, name, site.Id);
-        (site.Name, site.About) = (name, About.Trim());
+        (site.Name, site.About) = (name, Acting.Clean(About));
         return new Added(site.Id);
     }
 }

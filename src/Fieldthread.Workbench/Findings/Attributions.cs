@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Findings;
 using Fieldthread.Workbench.Fieldwork;
@@ -61,8 +62,7 @@ internal sealed class Attributions
         var source = sources[sourceOf[revision]];
         var encounter = source.EncounterId is { } id ? encounters.GetValueOrDefault(id) : null;
         var speakers = passages[revision].Where(p => p.Start < span.End && span.Start < p.End).Select(p => p.Speaker).Distinct().ToList();
-        var known = speakers.Select(s => s is not null && byLabel.TryGetValue(s.Trim(), out var p) ? p : null).ToList();
-        var people = known.TrueForAll(p => p is not null) && known.Count > 0 ? known.OfType<Participant>().ToList() : encounter is null ? [] : heard[encounter.Id].ToList();
+        var people = WhoSpeaks(revision, speakers, encounter);
         var site = SiteOf(source, encounter, people);
         var consent = source.QuotingBasis is QuotingBasis.PublicRecord or QuotingBasis.ConsentHeld
             ? QuoteConsent.Granted
@@ -70,6 +70,22 @@ internal sealed class Attributions
             : people.Exists(p => p.ConsentToQuote == QuotingConsent.Withheld) ? QuoteConsent.Refused
             : people.TrueForAll(p => p.ConsentToQuote == QuotingConsent.Given) ? QuoteConsent.Granted : QuoteConsent.NotAsked;
         return (Label(source, encounter, people, site), consent, site);
+    }
+
+    /// <summary>Those whose words a stretch holds; nobody where it holds the words of somebody whom the study does not know.</summary>
+    private List<Participant> WhoSpeaks(Guid revision, List<string?> speakers, Encounter? encounter)
+    {
+        // The team's own questions need nobody's consent beside the answer's.
+        var told = speakers.Exists(s => !SpeakerRoles.IsTeam(s)) ? speakers.Where(s => !SpeakerRoles.IsTeam(s)).ToList() : speakers;
+        var known = told.Select(s => s is not null && byLabel.TryGetValue(s.Trim(), out var p) ? p : null).ToList();
+        if (known.TrueForAll(p => p is not null) && known.Count > 0)
+        {
+            return known.OfType<Participant>().ToList();
+        }
+
+        // Where a text labels participants by their pseudonyms, another label is another person, and the consent of those known says nothing of them.
+        var byPseudonym = passages[revision].Any(p => p.Speaker is not null && byLabel.ContainsKey(p.Speaker.Trim()));
+        return encounter is null || (byPseudonym && told.Exists(s => s is not null && !SpeakerRoles.IsTeam(s) && !byLabel.ContainsKey(s.Trim()))) ? [] : heard[encounter.Id].ToList();
     }
 
     private string? SiteOf(Source source, Encounter? encounter, List<Participant> people)
@@ -87,4 +103,13 @@ internal sealed class Attributions
         var year = encounter?.Date is { Length: >= 4 } date ? date[..4] : null;
         return string.Join(", ", ((string?[])[role, site, year]).Where(part => part is not null));
     }
+}
+
+/// <summary>Labels under which transcripts put the team's own turns.</summary>
+internal static partial class SpeakerRoles
+{
+    public static bool IsTeam(string? label) => label is not null && Team.IsMatch(label.Trim());
+
+    [GeneratedRegex(@"\A(?:INT|IV|Q|I|interviewer|moderator|facilitator|researcher)(?:[ #]*[0-9]{1,4})?\z", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Team { get; }
 }

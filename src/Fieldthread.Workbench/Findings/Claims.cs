@@ -54,7 +54,7 @@ public sealed record AddEvidence(string Claim, string Key, Side Side, string Not
     {
         ArgumentNullException.ThrowIfNull(acting);
         var claim = await EvidenceKeys.ClaimAsync(acting, Claim);
-        var quotation = Key.StartsWith('q') ? (await EvidenceKeys.QuotationAsync(acting, Key)).Id : (Guid?)null;
+        var quotation = Key.TrimStart().StartsWith('q') ? (await EvidenceKeys.QuotationAsync(acting, Key)).Id : (Guid?)null;
         var statistic = quotation is null ? (await EvidenceKeys.StatisticAsync(acting, Key)).Id : (Guid?)null;
         var there = await acting.Context.Set<ClaimEvidence>().FirstOrDefaultAsync(e => e.ClaimId == claim.Id && e.QuotationId == quotation && e.StatisticId == statistic, acting.Cancel);
         if (there is not null)
@@ -78,7 +78,7 @@ public sealed record RemoveEvidence(string Claim, string Key) : Act<Added>
     {
         ArgumentNullException.ThrowIfNull(acting);
         var claim = await EvidenceKeys.ClaimAsync(acting, Claim);
-        var quotation = Key.StartsWith('q') ? (await EvidenceKeys.QuotationAsync(acting, Key)).Id : (Guid?)null;
+        var quotation = Key.TrimStart().StartsWith('q') ? (await EvidenceKeys.QuotationAsync(acting, Key)).Id : (Guid?)null;
         var statistic = quotation is null ? (await EvidenceKeys.StatisticAsync(acting, Key)).Id : (Guid?)null;
         var there = await acting.Context.Set<ClaimEvidence>().AsTracking().FirstOrDefaultAsync(e => e.ClaimId == claim.Id && e.QuotationId == quotation && e.StatisticId == statistic, acting.Cancel);
         if (there is null)

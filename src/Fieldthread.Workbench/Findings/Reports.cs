@@ -101,13 +101,13 @@ public sealed record CheckReport(string Report, string? Cut = null, string? Text
     public override async Task<CheckedReport> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var text = Text ?? await asking.Context.All<Report>().Where(r => r.Slug == Report).Select(r => r.Text).FirstOrDefaultAsync(asking.Cancel);
-        if (text is null)
+        var saved = await asking.Context.All<Report>().Where(r => r.Slug == Report).Select(r => r.Text).FirstOrDefaultAsync(asking.Cancel);
+        if (saved is null)
         {
             Asking.Refuse("unknown", $"There is no report “{Report}” in this study.", "List the reports with: fieldthread report list.");
         }
 
-        var reading = ReportReader.Read(text);
+        var reading = ReportReader.Read(Text ?? saved);
         var ledger = await Ledger.OfAsync(asking.Context, await CutView.OfAsync(asking.Context, Cut, asking.Cancel), asking.Services, asking.Cancel);
         var lines = ReportVerifier.Check(reading.Report, ledger.Evidence, ledger.Claims);
         return new CheckedReport(lines.Count(l => l.Stops), lines, reading.Remarks, ledger.Act);

@@ -57,7 +57,7 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
         var stops = checks.Where(c => c.Stops).ToList();
         if (stops.Count > 0)
         {
-            Acting.Refuse("does-not-hold", $"{stops.Count} things stop publication. Line {stops[0].Line}: {stops[0].Message}", "Open the report’s check, mend each line that stops, and publish again.");
+            Acting.Refuse("does-not-hold", $"{(stops.Count == 1 ? "One thing stops" : $"{stops.Count} things stop")} publication. Line {stops[0].Line}: {stops[0].Message}", "Open the report’s check, mend each line that stops, and publish again.");
         }
 
         var doubtful = checks.Where(c => c.NeedsSecondPerson).ToList();

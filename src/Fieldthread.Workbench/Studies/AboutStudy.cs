@@ -43,7 +43,7 @@ public sealed record EditStudy(string Name, string Summary = "", Stance Stance =
     {
         ArgumentNullException.ThrowIfNull(acting);
         var detail = await acting.Context.Set<StudyDetail>().AsTracking().FirstAsync(acting.Cancel);
-        (detail.Name, detail.Summary, detail.Stance) = (Acting.Given(Name, "The title"), Summary.Trim(), Stance);
+        (detail.Name, detail.Summary, detail.Stance) = (Acting.Given(Name, "The title"), Acting.Clean(Summary), Stance);
         return new Added(detail.Id);
     }
 }

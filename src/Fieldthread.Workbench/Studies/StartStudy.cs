@@ -19,7 +19,7 @@ public sealed record StartStudy(string Name, string Summary = "", Stance Stance 
     public override Task<StudyStarted> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        acting.Add(new StudyDetail { Name = Acting.Given(Name, "The title"), Summary = Summary.Trim(), Stance = Stance });
+        acting.Add(new StudyDetail { Name = Acting.Given(Name, "The title"), Summary = Acting.Clean(Summary), Stance = Stance });
         var lead = acting.Actor.AccountId is { } account ? acting.Add(new Person { Name = acting.Actor.Name, AccountId = account, Role = Role.Lead }) : null;
         return Task.FromResult(new StudyStarted(acting.Context.Study, lead?.Id));
     }

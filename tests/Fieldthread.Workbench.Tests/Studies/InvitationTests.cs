@@ -123,10 +123,10 @@ public sealed class InvitationTests
     private static async Task InsertCodingAsync(LiveContext context, int study, Guid coder)
     {
         var head = (await context.Set<StudyHead>().SingleAsync(h => h.Id == study)).Head;
-        var source = new Fieldwork.Source { Name = "Interview", StudyId = study, RecordedIn = head };
-        var revision = new Fieldwork.Revision { SourceId = source.Id, Number = 1, Text = "We meet on Tuesdays.", Length = 20, StudyId = study, RecordedIn = head };
-        var code = new Fieldwork.Code { Name = "Meeting", Ordinal = 1, StudyId = study, RecordedIn = head };
-        context.AddRange(source, revision, code, new Fieldwork.Coding { RevisionId = revision.Id, Start = 0, End = 7, CodeId = code.Id, CoderId = coder, StudyId = study, RecordedIn = head });
+        var source = new Workbench.Fieldwork.Source { Name = "Interview", StudyId = study, RecordedIn = head };
+        var revision = new Workbench.Fieldwork.Revision { SourceId = source.Id, Number = 1, Text = "We meet on Tuesdays.", Length = 20, StudyId = study, RecordedIn = head };
+        var code = new Workbench.Fieldwork.Code { Name = "Meeting", Ordinal = 1, StudyId = study, RecordedIn = head };
+        context.AddRange(source, revision, code, new Workbench.Fieldwork.Coding { RevisionId = revision.Id, Start = 0, End = 7, CodeId = code.Id, CoderId = coder, StudyId = study, RecordedIn = head });
         await context.SaveChangesAsync();
     }
 }
