@@ -56,7 +56,7 @@ public sealed record RemoveCoding(Guid Coding) : Act<Added>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        var coding = await acting.FindAsync<Coding>(Coding);
+        var coding = await SeenCoding.FindAsync(acting, Coding);
         var lead = acting.Me is null || await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Role == Role.Lead, acting.Cancel);
         if (coding.CoderId != acting.Me && !lead)
         {
@@ -80,7 +80,7 @@ public sealed record SetCodingMemo(Guid Coding, string Words) : Act<Added>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        var coding = await acting.FindAsync<Coding>(Coding);
+        var coding = await SeenCoding.FindAsync(acting, Coding);
         var words = WellFormedText.Repair(Words.Trim(), out _);
         var memo = await acting.Context.Set<Memo>().AsTracking().FirstOrDefaultAsync(m => m.TargetId == coding.Id && m.AuthorId == acting.Me, acting.Cancel);
         if (words.Length == 0)
@@ -96,6 +96,23 @@ public sealed record SetCodingMemo(Guid Coding, string Words) : Act<Added>
         memo ??= acting.Add(new Memo { TargetKind = "codings", TargetId = coding.Id, AuthorId = acting.Me });
         (memo.Words, memo.WrittenAt) = (words, acting.Now);
         return new Added(memo.Id);
+    }
+}
+
+/// <summary>A coding as far as the actor may know of it.</summary>
+internal static class SeenCoding
+{
+    /// <summary>The coding of that id.</summary>
+    /// <exception cref="RefusedException">There is none, or the actor codes blind and it is somebody else’s: <c>unknown</c>.</exception>
+    public static async Task<Coding> FindAsync(Acting acting, Guid id)
+    {
+        var coding = await acting.FindAsync<Coding>(id);
+        if (coding.CoderId != acting.Me && await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Blind, acting.Cancel))
+        {
+            Acting.Refuse("unknown", $"There is no coding with the id {id} in this study.", "It may have been removed; read the page again.");
+        }
+
+        return coding;
     }
 }
 

@@ -6,8 +6,26 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <summary>Our query grammar in the words of either index. The same query finds the same passages on both.</summary>
 internal static class FullText
 {
-    /// <summary>The query for SQLite’s FTS5 or PostgreSQL’s tsquery.</summary>
-    public static string Compile(SearchNode node, Provider provider) => provider == Provider.Sqlite ? Fts5(node) : TsQuery(node);
+    /// <summary>The condition on a row <c>i</c> of the index, with its parameters.</summary>
+    public static (string Condition, (string Name, object? Value)[] With) Compile(SearchNode node, Provider provider)
+    {
+        if (provider == Provider.Sqlite)
+        {
+            return ("i.terms MATCH @query", [("query", Fts5(node))]);
+        }
+
+        // PostgreSQL’s index only narrows: its own parser cuts some of our terms (1e5x, ½) and it keeps 256 places of a word at most, so
+        // phrases behind them are lost. What is found is decided on the terms themselves, which stand with one space between.
+        var with = new List<(string, object?)>();
+        var exact = Exact(node, with);
+        if (Narrow(node) is not { } narrow)
+        {
+            return (exact, [.. with]);
+        }
+
+        with.Add(("query", narrow));
+        return ($"i.vector @@ CAST(@query AS tsquery) AND {exact}", [.. with]);
+    }
 
     private static string Fts5(SearchNode node) => node switch
     {
@@ -19,15 +37,46 @@ internal static class FullText
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 
-    private static string TsQuery(SearchNode node) => node switch
+    private static string Exact(SearchNode node, List<(string, object?)> with)
     {
-        WordNode word => $"'{word.Term}'",
-        PrefixNode prefix => $"'{prefix.Start}':*",
-        PhraseNode phrase => "(" + string.Join(" <-> ", phrase.Terms.Select((t, i) => $"'{t}'" + (phrase.LastIsPrefix && i == phrase.Terms.Count - 1 ? ":*" : ""))) + ")",
-        AllNode all => "(" + Joined(all.Parts, " & ", TsQuery) + (all.Without.Count > 0 ? " & !" + Joined(all.Without, " | ", TsQuery) : "") + ")",
-        AnyNode any => Joined(any.Parts, " | ", TsQuery),
-        _ => throw new ArgumentOutOfRangeException(nameof(node)),
+        string Holds(string terms, bool isPrefix)
+        {
+            // Terms hold letters and digits alone, so nothing in them is a sign of LIKE.
+            var name = "t" + with.Count;
+            with.Add((name, isPrefix ? $"% {terms}%" : $"% {terms} %"));
+            return $"(' ' || i.terms || ' ') LIKE @{name}";
+        }
+
+        return node switch
+        {
+            WordNode word => Holds(word.Term, isPrefix: false),
+            PrefixNode prefix => Holds(prefix.Start, isPrefix: true),
+            PhraseNode phrase => Holds(string.Join(' ', phrase.Terms), phrase.LastIsPrefix),
+            AllNode all => Joined(all.Parts, " AND ", n => Exact(n, with)) + (all.Without.Count > 0 ? " AND NOT " + Joined(all.Without, " OR ", n => Exact(n, with)) : ""),
+            AnyNode any => Joined(any.Parts, " OR ", n => Exact(n, with)),
+            _ => throw new ArgumentOutOfRangeException(nameof(node)),
+        };
+    }
+
+    /// <summary>A tsquery that finds at least what the node finds; null where the index cannot help.</summary>
+    private static string? Narrow(SearchNode node) => node switch
+    {
+        WordNode word => IsOneTerm(word.Term) ? $"'{word.Term}'" : null,
+        PrefixNode prefix => IsOneTerm(prefix.Start) ? $"'{prefix.Start}':*" : null,
+        PhraseNode phrase => Both(phrase.Terms.Select((term, i) => !IsOneTerm(term) ? null : phrase.LastIsPrefix && i == phrase.Terms.Count - 1 ? $"'{term}':*" : $"'{term}'")),
+        AllNode all => Both(all.Parts.Select(Narrow)),
+        AnyNode any when any.Parts.Select(Narrow).ToList() is var parts && !parts.Contains(null) => "(" + string.Join(" | ", parts) + ")",
+        _ => null,
     };
+
+    private static string? Both(IEnumerable<string?> parts) => parts.OfType<string>().ToList() is { Count: > 0 } kept ? "(" + string.Join(" & ", kept) + ")" : null;
+
+    /// <summary>Whether PostgreSQL’s parser takes a term as one word: letters and digits, and not a number with an exponent, behind which it cuts.</summary>
+    private static bool IsOneTerm(string term)
+    {
+        var digits = term.TakeWhile(char.IsAsciiDigit).Count();
+        return term.All(c => char.IsAsciiDigit(c) || char.IsLetter(c)) && (digits == 0 || digits == term.Length || term[digits] != 'e');
+    }
 
     private static string Joined(IEnumerable<SearchNode> nodes, string with, Func<SearchNode, string> compile) => "(" + string.Join(with, nodes.Select(n => "(" + compile(n) + ")")) + ")";
 }

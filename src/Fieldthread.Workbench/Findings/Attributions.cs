@@ -30,9 +30,9 @@ internal sealed class Attributions
         var byId = participants.ToDictionary(p => p.Id);
         var attended = (await context.All<Attendance>().ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => byId[a.ParticipantId]);
         var quoted = await context.All<Quotation>().Select(q => q.RevisionId).Distinct().ToListAsync(cancel);
-        var quotedPassages = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).ToListAsync(cancel)).ToLookup(p => p.RevisionId);
+        var turns = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).ToListAsync(cancel)).ToLookup(p => p.RevisionId);
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
-        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), quotedPassages);
+        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
         {
             made.sources[source.Id] = source;

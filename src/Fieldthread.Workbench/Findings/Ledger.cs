@@ -73,17 +73,17 @@ internal sealed record Ledger(IReadOnlyDictionary<string, EvidenceItem> Evidence
 /// <summary>The view that the name of a cut stands for.</summary>
 internal static class CutView
 {
-    /// <summary>The view; of the study as it is where no cut is named.</summary>
+    /// <summary>The view of the cut of that name, or of the study as it is where there is none; a blind asker stays blind in it.</summary>
     /// <exception cref="RefusedException">There is no such cut: <c>unknown-cut</c>.</exception>
     public static async Task<View> OfAsync(StudyContext now, string? name, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            return new View(now.Study);
+            return new View(now.Study, BlindTo: now.BlindTo);
         }
 
         var cut = await now.All<Cut>().FirstOrDefaultAsync(c => c.Name == name, cancel)
             ?? throw new RefusedException(new Refusal("unknown-cut", $"There is no cut called “{name}” in this study.", "List the cuts with: fieldthread cut list."));
-        return Views.Of(now.Study, cut);
+        return Views.Of(now.Study, cut, now.BlindTo);
     }
 }

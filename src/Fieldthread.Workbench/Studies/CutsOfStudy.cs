@@ -28,7 +28,10 @@ public sealed record ShowCut(string Name) : Question<CutShown>
     {
         ArgumentNullException.ThrowIfNull(asking);
         var cut = await CutReading.FindAsync(asking, Name);
-        return new CutShown(CutLine.Of(cut), cut.Results, await CutReading.CountAsync(asking, Views.Of(asking.Context.Study, cut, asking.Context.BlindTo)));
+
+        // What was printed counts everybody’s codings; who codes blind is not to learn from it how others coded.
+        var results = asking.Context.BlindTo is null ? cut.Results : "[]";
+        return new CutShown(CutLine.Of(cut), results, await CutReading.CountAsync(asking, Views.Of(asking.Context.Study, cut, asking.Context.BlindTo)));
     }
 }
 
@@ -76,7 +79,7 @@ public sealed record CutLine(Guid Id, string Name, long Act, DateTimeOffset Froz
 
 /// <summary>A cut with what it holds.</summary>
 /// <param name="Cut">The cut.</param>
-/// <param name="Results">Printed values of the statistics, as JSON.</param>
+/// <param name="Results">Printed values of the statistics, as JSON; none for who codes blind.</param>
 /// <param name="Counts">Rows by kind: “codings”, 96.</param>
 public sealed record CutShown(CutLine Cut, string Results, IReadOnlyDictionary<string, int> Counts);
 

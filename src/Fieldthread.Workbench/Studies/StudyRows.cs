@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Store;
 
@@ -90,6 +91,9 @@ public sealed class Memo : Evidence
 
     /// <summary>Id in the project that it was imported from, as written there.</summary>
     public string? ForeignId { get; set; }
+
+    internal static Expression<Func<StudyContext, Memo, bool>> Visible { get; } = (context, memo) =>
+        context.BlindTo == null || memo.TargetKind != "codings" || memo.AuthorId == context.BlindTo;
 }
 
 /// <summary>A number with its definition; its value is made again on any cut.</summary>

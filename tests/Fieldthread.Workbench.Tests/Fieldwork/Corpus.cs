@@ -91,7 +91,7 @@ internal static class Corpus
         }
 
         using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(qdpx));
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/xmllint", ["--nonet", "--noout", "--huge", "--schema", schema, "-"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/xmllint", ["--nonet", "--noout", "--huge", "--schema", schema, "-"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true })!;
         var says = process.StandardError.ReadToEndAsync();
         using (var qde = archive.GetEntry("project.qde")!.Open())
         {

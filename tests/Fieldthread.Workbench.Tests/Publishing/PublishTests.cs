@@ -84,7 +84,7 @@ public sealed class PublishTests
             """, "r"));
         await scene.Do(new FreezeCut("Then"));
         var built = await scene.Ask(new BuildReport("r", "Then"));
-        Assert.Empty(built.Checks.Where(c => c.Stops));
+        Assert.DoesNotContain(built.Checks, c => c.Stops);
         var published = await scene.Do(new PublishReport("r", "Then"));
         var slug = published.Address.Split('/')[2];
         foreach (var textOnly in new[] { false, true })

@@ -24,7 +24,7 @@ public sealed class DeclaredRefusalTests
     public void Nothing_is_shown_that_is_not_declared()
     {
         var declared = Catalogue.Acts.Values.Concat(Catalogue.Questions.Values).SelectMany(d => d.Refusals.Select(r => $"{d.Name} {r.Code}")).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(Shown().Where(pair => !declared.Contains(pair)));
+        Assert.DoesNotContain(Shown(), pair => !declared.Contains(pair));
     }
 
     private static List<string> Missing(IEnumerable<Described> all)
