@@ -51,7 +51,7 @@ internal sealed partial class Child : IAsyncDisposable
             return null;
         }
 
-        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fieldthread.dll"));
@@ -64,26 +64,26 @@ internal sealed partial class Child : IAsyncDisposable
         }
 
         var clock = Stopwatch.GetTimestamp();
-        var process = Process.Start(start)!;
+        var started = Process.Start(start)!;
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             patience.CancelAfter(Patience);
-            _ = process.StandardOutput.ReadToEndAsync(cancel);
+            _ = started.StandardOutput.ReadToEndAsync(cancel);
             Uri? link = null;
-            while (link is null && await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+            while (link is null && await started.StandardError.ReadLineAsync(patience.Token) is { } line)
             {
                 link = Link.Match(line) is { Success: true } found ? new Uri(found.Value) : null;
             }
 
             if (link is not null)
             {
-                _ = process.StandardError.ReadToEndAsync(cancel);
+                _ = started.StandardError.ReadToEndAsync(cancel);
                 var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
                 using var page = await client.GetAsync(link, patience.Token);
                 if (page.IsSuccessStatusCode)
                 {
-                    return new Child(process, client, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
+                    return new Child(started, client, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
                 }
 
                 client.Dispose();
@@ -94,7 +94,7 @@ internal sealed partial class Child : IAsyncDisposable
             // Told by the missing row.
         }
 
-        await EndAsync(process);
+        await EndAsync(started);
         return null;
     }
 
@@ -104,15 +104,15 @@ internal sealed partial class Child : IAsyncDisposable
         await EndAsync(process);
     }
 
-    private static async Task EndAsync(Process process)
+    private static async Task EndAsync(Process started)
     {
-        if (!process.HasExited)
+        if (!started.HasExited)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            started.Kill();
+            await started.WaitForExitAsync();
         }
 
-        process.Dispose();
+        started.Dispose();
     }
 
     private static int FreePort()
