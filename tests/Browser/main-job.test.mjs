@@ -90,9 +90,12 @@ test("from a sentence coded by keyboard to a claim that a stranger follows back 
 
   // One coding more than the report says: the gate knows, and the number is mended where it stands.
   assert.match(await page.locator(".gate").innerText(), /1 thing stops publication[^]*“322” is printed; this cut gives 323/);
+  await page.locator("report-text .cm-content").waitFor();
   await page.locator("[data-go-line]").first().click();
+  await page.locator("report-text .cm-activeLine", { hasText: "322" }).waitFor();
+  await page.waitForTimeout(300); // the editor scrolls in its own time
   const number = await page.locator("report-text").evaluate(host => {
-    const walker = document.createTreeWalker(host.shadowRoot, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(host.shadowRoot.querySelector(".cm-content"), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.data.indexOf("322");
       if (at >= 0) {
@@ -107,6 +110,7 @@ test("from a sentence coded by keyboard to a claim that a stranger follows back 
   });
   await page.mouse.dblclick(number.x, number.y);
   await page.keyboard.type("323");
+  assert.match(await page.locator("#text").inputValue(), /made \[323\]/);
   await page.keyboard.press("Control+s");
   await page.getByText("Nothing stops publication").waitFor();
   assert.match(await page.locator(".gate").innerText(), /Nothing stops publication/);

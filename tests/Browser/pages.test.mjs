@@ -63,7 +63,7 @@ const inStudy = ["", "/phases", "/sources", "/codes", "/sites", "/import", "/mat
 
 test("the pages of a full study", async () => {
   const found = [];
-  for (const path of ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.report, `${at.source}/sentences`, `${at.source}/about`, "/api"]) { found.push(...await clean(first, path)); }
+  for (const path of ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.report, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]) { found.push(...await clean(first, path)); }
   assert.deepEqual(found, []);
 });
 

@@ -2,6 +2,7 @@ using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Fieldthread.Web.Hosting;
@@ -84,6 +85,10 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString, context.Request.Method) = ($"/error/{status}", QueryString.Empty, HttpMethods.Get);
+        // The page that refused has used up its renderer; the page that says so needs one of its own, or nothing is written.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
         try
         {
             await next(context);
@@ -94,6 +99,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         }
         finally
         {
+            context.RequestServices = services;
             (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
             context.Features.Set<IStatusCodeReExecuteFeature>(null);
         }
