@@ -34,7 +34,7 @@ public sealed partial record Search(string Words, string? After = null, int Take
             .. parameters, ("first", (long)context.Study << BulkInsert.SearchRowBits), ("last", ((long)context.Study + 1) << BulkInsert.SearchRowBits),
         ];
         var from = provider == Provider.Sqlite
-            ? $"FROM passage_index i JOIN {context.RelationOf<Passage>()} p ON p.study_id = {context.Study} AND p.search_row = i.rowid WHERE {condition} AND i.rowid BETWEEN @first AND @last"
+            ? $"FROM passage_index i CROSS JOIN {context.RelationOf<Passage>()} p ON p.study_id = {context.Study} AND p.search_row = i.rowid WHERE {condition} AND i.rowid BETWEEN @first AND @last"
             : $"FROM passage_terms i JOIN {context.RelationOf<Passage>()} p ON p.study_id = {context.Study} AND p.search_row = i.search_row WHERE {condition} AND i.search_row BETWEEN @first AND @last";
         var found = await context.ReadAsync($"SELECT p.search_row, p.revision_id {from} ORDER BY p.search_row", row => (Row: row.GetInt64(0), Revision: row.ReadId(1)), asking.Cancel, with);
         var facts = await Facts.OfAsync(asking);

@@ -37,6 +37,11 @@ internal static class SchemaVersion
         {
             await context.Database.MigrateAsync(cancel);
         }
+
+        if (context.Database.IsSqlite())
+        {
+            await PlanStatistics.WriteAsync(context, cancel);
+        }
     }
 
     /// <summary>Looks without leaving a trace: opening a SQLite file as ours would already change its journal.</summary>

@@ -36,7 +36,7 @@ public sealed class ErasureTests
         await using var cut = place.Database.Open(new View(study, erased.Act - 2));
         var revision = await cut.All<Revision>().SingleAsync(r => r.SourceId == source);
         Assert.Equal((revision.Length, "█"), (revision.Text.Length, revision.Text[..1]));
-        Assert.Contains(Erasure.Withdrawn, (await cut.All<Findings.Report>().SingleAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains(Erasure.Withdrawn, (await cut.All<Fieldthread.Workbench.Findings.Report>().SingleAsync()).Text, StringComparison.Ordinal);
         Assert.Equal("cannot-be-undone", (await Place.RefusedAsync(() => place.Do(study, new UndoAct(erased.Act)))).Code);
     }
 
@@ -89,7 +89,7 @@ public sealed class ErasureTests
             await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@s, @i, 'text/plain', @b)", default, ("s", study), ("i", row.BlobId), ("b", Encoding.UTF8.GetBytes(Marker)));
             await acting.Context.ExecuteAsync("INSERT INTO jobs (study_id, id, name, payload, state, done, total, message, cancel, leased_until, created_at, attempts) VALUES (@s, @i, 'x', @p, 'done', 0, 0, '', @f, 0, 0, 0)", default, ("s", study), ("i", Guid.NewGuid()), ("p", Marker), ("f", false));
             // Rows are made in the order in which they refer to each other.
-            var waiting = Naming.EvidenceTypes.Where(t => !ids.ContainsKey(t) && (Erasure.Words.Contains(t) || t == typeof(Person) || t == typeof(Findings.Claim) || t == typeof(Cut))).ToList();
+            var waiting = Naming.EvidenceTypes.Where(t => !ids.ContainsKey(t) && (Erasure.Words.Contains(t) || t == typeof(Person) || t == typeof(Fieldthread.Workbench.Findings.Claim) || t == typeof(Cut))).ToList();
             while (waiting.Count > 0)
             {
                 var type = waiting.First(t => Refs(t).All(r => r.Target == t || ids.ContainsKey(r.Target) || !waiting.Contains(r.Target)));
@@ -108,8 +108,8 @@ public sealed class ErasureTests
                     case Memo memo: (memo.TargetKind, memo.TargetId) = ("codings", ids.GetValueOrDefault(typeof(Coding), source)); break;
                     case Passage passage: passage.SearchRow = search; break;
                     case Cut planted: planted.Filter = Json.Write(new FrozenFilter(null, null, null, new CutFilter())); planted.Name = "planted"; planted.HeadHash = new byte[32]; break;
-                    case Publishing.Publication publication: publication.HeadHash = new byte[32]; break;
-                    case Findings.Report report: report.Slug = "r"; break;
+                    case Fieldthread.Workbench.Publishing.Publication publication: publication.HeadHash = new byte[32]; break;
+                    case Fieldthread.Workbench.Findings.Report report: report.Slug = "r"; break;
                     default: break;
                 }
 
