@@ -7,12 +7,12 @@ namespace Fieldthread.Core.Findings;
 /// <remarks>Approximate matching over words (Sellers 1980): the edit distance of the words to every stretch of the text; a bracketed mark stands for any words.</remarks>
 internal sealed partial class NearestPassage
 {
-    private readonly NormalisedText text;
+    private readonly ComparableText text;
     private readonly List<(int Start, int End)> words = [];
     private readonly List<int> ids = [];
     private readonly Dictionary<string, int> known = new(StringComparer.OrdinalIgnoreCase);
 
-    public NearestPassage(NormalisedText text)
+    public NearestPassage(ComparableText text)
     {
         this.text = text;
         foreach (var word in Word().EnumerateMatches(text.Text))

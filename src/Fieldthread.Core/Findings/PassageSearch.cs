@@ -13,7 +13,7 @@ internal static class PassageSearch
     private const int MostReplaced = 8;
 
     /// <summary>The matches that begin at different places inside [from, to), at most <paramref name="most"/>.</summary>
-    public static IReadOnlyList<PassageMatch> All(NormalisedText text, IReadOnlyList<PrintedPart> parts, int from, int to, int widestGap, int most)
+    public static IReadOnlyList<PassageMatch> All(ComparableText text, IReadOnlyList<PrintedPart> parts, int from, int to, int widestGap, int most)
     {
         var found = new List<PassageMatch>();
         var first = parts.ToList().FindIndex(p => p.Kind is PrintedPartKind.Words);
@@ -42,7 +42,7 @@ internal static class PassageSearch
         return found;
     }
 
-    private static int? Rest(NormalisedText text, IReadOnlyList<PrintedPart> parts, int words, int at, int to, int widestGap, List<(int Start, int End, PrintedPart Mark)> gaps)
+    private static int? Rest(ComparableText text, IReadOnlyList<PrintedPart> parts, int words, int at, int to, int widestGap, List<(int Start, int End, PrintedPart Mark)> gaps)
     {
         var end = at + parts[words].Text.Length;
         var next = words + 1;
@@ -91,13 +91,13 @@ internal static class PassageSearch
     }
 
     // “[T]hey”: a letter in brackets may stand inside a word; elsewhere words begin and end where the source's do.
-    private static bool EdgeBefore(NormalisedText text, IReadOnlyList<PrintedPart> parts, int part, int at) =>
+    private static bool EdgeBefore(ComparableText text, IReadOnlyList<PrintedPart> parts, int part, int at) =>
         text.IsWordEdge(at) || (parts[part].GluedBefore && part > 0 && parts[part - 1].Kind is PrintedPartKind.Insertion);
 
     private static bool Allows(string gap, bool omission, bool insideWord) => omission
         || (insideWord ? !gap.Contains(' ', StringComparison.Ordinal) : gap.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostReplaced);
 
-    private static int EndOfWord(NormalisedText text, int at, int to)
+    private static int EndOfWord(ComparableText text, int at, int to)
     {
         while (at < to && !text.IsWordEdge(at))
         {

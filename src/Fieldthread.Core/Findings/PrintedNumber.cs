@@ -42,7 +42,7 @@ public sealed partial record PrintedNumber(string Text, decimal? Count, decimal?
             return new(text.Trim(), outer.Count ?? inner.Count, outer.Base ?? inner.Base, outer.Percent ?? inner.Percent, outer.Percent is null ? inner.Decimals : outer.Decimals);
         }
 
-        var plain = NormalisedText.Plain(text).ToLowerInvariant();
+        var plain = ComparableText.Plain(text).ToLowerInvariant();
         var tokens = Token().Matches(plain).Select(m => m.Value).ToList();
         return tokens.Count == 0 || Rest().IsMatch(plain) ? null : Read(text.Trim(), tokens);
     }

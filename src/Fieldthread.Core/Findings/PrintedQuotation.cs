@@ -26,7 +26,7 @@ internal static class PrintedQuotation
 {
     public static IReadOnlyList<PrintedPart> Parse(string printed)
     {
-        var text = NormalisedText.Plain(printed);
+        var text = ComparableText.Plain(printed);
         if (text.Length > 1 && (text[0], text[^1]) is ('"', '"') or ('\'', '\''))
         {
             text = text[1..^1].Trim();

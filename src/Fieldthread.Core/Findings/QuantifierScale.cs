@@ -63,7 +63,7 @@ public sealed record QuantifierScale(IReadOnlyList<Quantifier> Words)
     {
         ArgumentNullException.ThrowIfNull(printed);
         ArgumentNullException.ThrowIfNull(value);
-        var text = NormalisedText.Plain(printed);
+        var text = ComparableText.Plain(printed);
         var padded = $" {text.ToLowerInvariant().Trim('.', ',', ';', ':')} ";
         var rule = Words.Where(w => padded.Contains($" {w.Word} ", StringComparison.Ordinal)).MaxBy(w => w.Word.Length);
         var computed = StatisticWords.Of(value);

@@ -14,7 +14,7 @@ public sealed class QuoteMatcher
 
     private const int Around = 80;
     private static readonly char[] SentenceEnds = ['.', '?', '!', ';', '"'];
-    private readonly Dictionary<string, (NormalisedText Text, NearestPassage Nearest)> read = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, (ComparableText Text, NearestPassage Nearest)> read = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Verifies one printed quotation.</summary>
     /// <param name="printed">As it stands in the report, brackets included; outer quotation marks may be there or not.</param>
@@ -34,13 +34,13 @@ public sealed class QuoteMatcher
             return Plain(QuoteState.Missing, null, "Nothing of the source is quoted here.");
         }
 
-        if (!evidence.Span.FitsIn(text) || NormalisedText.Plain(evidence.Span.Of(text)) != NormalisedText.Plain(evidence.Exact))
+        if (!evidence.Span.FitsIn(text) || ComparableText.Plain(evidence.Span.Of(text)) != ComparableText.Plain(evidence.Exact))
         {
             return Lost(evidence, text);
         }
 
         var (from, to) = (Back(text, evidence.Span.Start - Around), Back(text, Math.Min(text.Length, evidence.Span.End + Around)));
-        var near = NormalisedText.Of(text[from..to]);
+        var near = ComparableText.Of(text[from..to]);
         var (start, end) = (near.FromOriginal(evidence.Span.Start - from), near.FromOriginal(evidence.Span.End - from));
         var here = PassageSearch.All(near, parts, start, end, int.MaxValue, 1);
         return here.Count == 1 ? Verified(near, parts, here[0], from, start, end) : Elsewhere(printed, parts, evidence, text);
@@ -87,7 +87,7 @@ public sealed class QuoteMatcher
         };
     }
 
-    private static QuoteVerdict Verified(NormalisedText near, IReadOnlyList<PrintedPart> parts, PassageMatch match, int from, int start, int end)
+    private static QuoteVerdict Verified(ComparableText near, IReadOnlyList<PrintedPart> parts, PassageMatch match, int from, int start, int end)
     {
         var span = near.ToOriginal(match.Start, match.End);
         var place = new TextSpan(span.Start + from, span.End + from);
@@ -131,7 +131,7 @@ public sealed class QuoteMatcher
     }
 
     // “[T]hey” for “they” changes a letter's case; “[A]ble” for “unable” changes what was said.
-    private static bool ReplacesHeadOfWord(NormalisedText text, PrintedPart mark, int next)
+    private static bool ReplacesHeadOfWord(ComparableText text, PrintedPart mark, int next)
     {
         var head = next;
         while (!text.IsWordEdge(head))
@@ -142,7 +142,7 @@ public sealed class QuoteMatcher
         return mark.Kind is PrintedPartKind.Insertion && head < next && !text.Text[head..next].Equals(mark.Text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string WholeWords(NormalisedText text, int start, int end)
+    private static string WholeWords(ComparableText text, int start, int end)
     {
         while (start > 0 && !text.IsWordEdge(start))
         {
@@ -157,11 +157,11 @@ public sealed class QuoteMatcher
         return end > start ? text.Text[start..end] : "";
     }
 
-    private (NormalisedText Text, NearestPassage Nearest) Read(string text)
+    private (ComparableText Text, NearestPassage Nearest) Read(string text)
     {
         if (!read.TryGetValue(text, out var known))
         {
-            var normalised = NormalisedText.Of(text);
+            var normalised = ComparableText.Of(text);
             read.Add(text, known = (normalised, new NearestPassage(normalised)));
         }
 

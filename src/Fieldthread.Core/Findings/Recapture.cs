@@ -23,19 +23,19 @@ public static class Recapture
     public static RecaptureResult Find(string text, string exact, string prefix, string suffix, TextSpan? carried = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var words = NormalisedText.Plain(exact);
+        var words = ComparableText.Plain(exact);
         if (words.Length == 0)
         {
             return new(QuoteState.Missing, null, []);
         }
 
-        if (carried is { } there && there.FitsIn(text) && NormalisedText.Plain(there.Of(text)) == words)
+        if (carried is { } there && there.FitsIn(text) && ComparableText.Plain(there.Of(text)) == words)
         {
             return new(QuoteState.Verified, there, [there]);
         }
 
-        var whole = NormalisedText.Of(text);
-        string before = NormalisedText.Of(prefix).Text, after = NormalisedText.Of(suffix).Text;
+        var whole = ComparableText.Of(text);
+        string before = ComparableText.Of(prefix).Text, after = ComparableText.Of(suffix).Text;
         var places = new List<(TextSpan Span, bool Fits)>();
         for (var at = whole.Text.IndexOf(words, StringComparison.Ordinal); at >= 0 && places.Count < 50; at = whole.Text.IndexOf(words, at + 1, StringComparison.Ordinal))
         {

@@ -168,7 +168,7 @@ public sealed class ReportVerifier
             Add(key, span, ReportCheckKind.Claim, ReportCheckState.CounterEvidenceLeftOut, $"The ledger holds counter-evidence that the report leaves out: {string.Join(", ", leftOut)}.", stops: false);
         }
 
-        if (!NormalisedText.Plain(record.Statement).Trim('.').Equals(NormalisedText.Plain(span.Plain).Trim('.'), StringComparison.OrdinalIgnoreCase))
+        if (!ComparableText.Plain(record.Statement).Trim('.').Equals(ComparableText.Plain(span.Plain).Trim('.'), StringComparison.OrdinalIgnoreCase))
         {
             Add(key, span, ReportCheckKind.Claim, ReportCheckState.StatementDiffers, $"The ledger puts it otherwise: “{record.Statement}”", stops: false, instead: record.Statement);
         }

@@ -24,8 +24,8 @@ public static class WordDiff
     /// <summary>The comparison as runs from left to right. Typographic differences are not differences. O(n·m) words.</summary>
     public static IReadOnlyList<WordRun> Compare(string source, string printed)
     {
-        var a = NormalisedText.Plain(source).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var b = NormalisedText.Plain(printed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var a = ComparableText.Plain(source).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var b = ComparableText.Plain(printed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var common = new int[a.Length + 1, b.Length + 1];
         for (var i = a.Length - 1; i >= 0; i--)
         {

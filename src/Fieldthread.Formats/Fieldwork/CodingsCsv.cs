@@ -16,10 +16,10 @@ namespace Fieldthread.Formats.Fieldwork;
 /// <param name="Id">The coding's id.</param>
 public sealed record CodingRow(string Source, TextSpan Span, string Text, string Code, string? Coder, DateTimeOffset? Time, string Id);
 
-/// <summary>Writes codings as a table: <c>source,start,end,text,code,coder,time,id</c>, UTF-8, CR LF between rows as RFC 4180 has it.</summary>
+/// <summary>Writes codings as a table: <c>source,start,end,text,code path,coder,time,id</c>, UTF-8, CR LF between rows as RFC 4180 has it.</summary>
 public static class CodingsCsv
 {
-    private static readonly string[] Heading = ["source", "start", "end", "text", "code", "coder", "time", "id"];
+    private static readonly string[] Heading = ["source", "start", "end", "text", "code path", "coder", "time", "id"];
 
     /// <summary>Writes the rows.</summary>
     /// <param name="rows">In the order wanted; read once.</param>

@@ -2,10 +2,11 @@ using Fieldthread.Core.Findings;
 
 namespace Fieldthread.Formats.Publishing;
 
-/// <summary>Writes the text of a report. A paragraph with a claim becomes the line that opens onto the claim's evidence.</summary>
+/// <summary>Writes the text of a report. Under a paragraph with a claim stands the line that opens onto the claim's evidence.</summary>
 internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence cited, bool textOnly = false)
 {
     private readonly EvidenceView view = new(page, html, cited, textOnly);
+    private bool marked; // the author has set quotation marks around the words
     private string? shown; // where one passage alone stands in a block quotation, its evidence signs it
 
     public void Write() => Blocks(page.Report.Blocks);
@@ -91,9 +92,10 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
             return;
         }
 
-        html.Raw("<details class=\"claim\"").Raw(Id(attributes.Id)).Raw("><summary><span class=\"line\">");
+        // The sentence stands before the line that opens, for it can hold links, and a link inside a summary is reached by nobody for sure.
+        html.Raw("<div class=\"claim\"").Raw(Id(attributes.Id)).Raw("><p class=\"line\">");
         Inlines(paragraph.Text);
-        html.Raw("</span> ").Add($"<small>{view.Summary(claims)}</small></summary><div>");
+        html.Raw("</p>").Add($"<details><summary>{view.Summary(claims)}</summary><div>");
         foreach (var claim in claims)
         {
             if (claims.Count > 1)
@@ -104,7 +106,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
             view.Claim(claim.Attributes);
         }
 
-        html.Raw("</div></details>\n");
+        html.Raw("</div></details></div>\n");
     }
 
     private void Quotation(ReportBlockQuote quote)
@@ -157,6 +159,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
         {
             // The small number of a piece of evidence stands close to its word.
             var note = i + 1 < all.Count && all[i + 1] is ReportCitation cite && cite.Items.All(c => c.Evidence is not null);
+            marked = i > 0 && all[i - 1] is ReportText { Text: [.., '“' or '‘' or '"' or '«' or '„'] };
             Inline(note && all[i] is ReportText text ? text with { Text = text.Text.TrimEnd() } : all[i]);
         }
     }
@@ -202,7 +205,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
         }
 
         var quote = span.Attributes.Is("quote");
-        html.Raw(quote ? "<q class=\"voice\">" : "<span" + Attributes(span.Attributes) + ">");
+        html.Raw(quote ? marked ? "<q class=\"voice bare\">" : "<q class=\"voice\">" : "<span" + Attributes(span.Attributes) + ">");
         Inlines(span.Text);
         html.Raw(quote ? "</q>" : "</span>");
         foreach (var key in span.Attributes.List("ev").Where(k => k != shown && cited.Number(k) is not null))

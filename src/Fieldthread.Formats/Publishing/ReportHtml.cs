@@ -47,7 +47,12 @@ public static class ReportHtml
             html.Raw("</dl>");
         }
 
-        html.Raw("<p class=\"how\">Words set in <span class=\"voice\">this face</span> were said or written by participants. A bordered sentence opens onto the evidence for it and against it.</p>");
+        foreach (var (_, text) in Abstract(page))
+        {
+            html.Add($"<div class=\"abstract\"><p>{text}</p></div>");
+        }
+
+        html.Raw("<p class=\"how\">Words set in <span class=\"voice\">this face</span> were said or written by participants. Under a bordered sentence, a line opens onto the evidence for it and against it.</p>");
         var cited = new CitedEvidence(page);
         new ReportBody(page, html, cited).Write();
         new EvidenceAppendix(page, html, cited).Write();
@@ -56,6 +61,9 @@ public static class ReportHtml
         html.Raw("</main>");
         return Close(html, page);
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Abstract(ReportPage page) =>
+        page.Report.Head.Other.Where(entry => entry.Key.Equals("abstract", StringComparison.OrdinalIgnoreCase) && entry.Value.Length > 0);
 
     /// <summary>The text-only variant: the same words in one column, no figures, evidence below in the order of the text.</summary>
     public static string WriteTextOnly(ReportPage page)
@@ -73,6 +81,11 @@ public static class ReportHtml
         foreach (var (label, text) in page.Report.Head.Facts)
         {
             html.Add($"<p>{label}: {text}</p>");
+        }
+
+        foreach (var (_, text) in Abstract(page))
+        {
+            html.Add($"<p>{text}</p>");
         }
 
         var cited = new CitedEvidence(page);

@@ -19,10 +19,10 @@ public static class PublishedRoutes
     /// <summary>Maps the addresses of published reports.</summary>
     public static void MapPublished(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/p/{study}/{report}", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, false)).ExcludeFromDescription();
-        routes.MapGet("/p/{study}/{report}/text", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, true)).ExcludeFromDescription();
-        routes.MapGet("/p/{study}/{report}/v{version:int}", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, false)).ExcludeFromDescription();
-        routes.MapGet("/p/{study}/{report}/v{version:int}/text", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, true)).ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, false)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/text", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, true)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/v{version:int}", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, false)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/v{version:int}/text", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, true)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly)

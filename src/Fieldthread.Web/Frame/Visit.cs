@@ -34,7 +34,7 @@ public sealed class Visit(IHttpContextAccessor http, Workshop workshop, CurrentA
 public sealed record StudyHere(int Id, string Slug, string? Known, StudyAbout About)
 {
     /// <summary>Address of a page of the study.</summary>
-    public string Url(string page = "") => "/studies/" + Slug + (page.Length > 0 ? "/" + page : "") + Keep(page);
+    public string Url(string page = "") => "/studies/" + Slug + (page.Length > 0 ? "/" + (page.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? page[..at] + Keep(page[..at]) + page[at..] : page + Keep(page)) : Keep(page));
 
     /// <summary>Address to which an act is posted.</summary>
     public string Act(string name) => $"/studies/{Slug}/acts/{name}";

@@ -94,8 +94,12 @@ internal static class AssetTypes
 /// <summary>Sends the files.</summary>
 internal static class AssetEndpoint
 {
-    public static void MapAssets(this IEndpointRouteBuilder routes, AssetStore store) =>
+    public static void MapAssets(this IEndpointRouteBuilder routes, AssetStore store)
+    {
+        // A published report names no icon, and browsers ask for one here.
+        routes.MapGet("/favicon.ico", (HttpContext context) => SendAsync(store, "favicon.svg", null, context)).AllowAnonymous().ExcludeFromDescription();
         routes.MapMethods("/assets/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path, string? v, HttpContext context) => SendAsync(store, path, v, context)).AllowAnonymous().ExcludeFromDescription();
+    }
 
     private static async Task SendAsync(AssetStore store, string path, string? version, HttpContext context)
     {

@@ -13,7 +13,12 @@ internal sealed class Headers(RequestDelegate next)
         var headers = context.Response.Headers;
         context.Response.OnStarting(() =>
         {
-            headers.ContentSecurityPolicy = Policy;
+            // A published page lets its own style sheet through, by its hash, and nothing else.
+            if (!headers.ContainsKey("Content-Security-Policy"))
+            {
+                headers.ContentSecurityPolicy = Policy;
+            }
+
             headers.XContentTypeOptions = "nosniff";
             // Addresses of this program can hold a link's secret; no other site is told them.
             headers["Referrer-Policy"] = "same-origin";

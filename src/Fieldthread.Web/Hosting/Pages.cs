@@ -56,7 +56,7 @@ public static class Pages
         {
             var refusal = http.Features.Get<Refused>()?.Refusal ?? Failures.InWords(status);
             return new RazorComponentResult<ErrorPage>(new { Refusal = refusal, Heading = status == 404 ? "Not here" : status == 401 ? "Sign in first" : "This was not done" }) { StatusCode = status };
-        }).ExcludeFromDescription();
+        }).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 }

@@ -51,6 +51,29 @@ internal sealed class JobService(JobRunner runner) : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => runner.RunAsync(stoppingToken), CancellationToken.None);
 }
 
+/// <summary>Wipes what an erasure left pending: at the start, and each minute while something waits.</summary>
+internal sealed class WipeService(WebSettings settings) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            try
+            {
+                await Wiping.RunAsync(settings.Database, stoppingToken);
+            }
+            catch (System.Data.Common.DbException)
+            {
+                // The database is busy or away; what waits is kept in it and is tried again.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
+
 /// <summary>The workbench's own services.</summary>
 internal static class WorkbenchServices
 {
@@ -68,6 +91,7 @@ internal static class WorkbenchServices
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>();
         services.AddHostedService<JobService>();
+        services.AddHostedService<WipeService>();
         services.AddHostedService<FirstSignIn>();
     }
 }

@@ -56,6 +56,9 @@ public interface IAct
 {
     /// <summary>What can be done before the study is locked: reading and checking a file. Refuses as the act does.</summary>
     Task PrepareAsync(IProgress<JobProgress> progress, CancellationToken cancel);
+
+    /// <summary>What follows once the act is committed and can be done again if it fails: giving erased words up to the disk.</summary>
+    Task AfterCommitAsync(ActServices services, CancellationToken cancel);
 }
 
 /// <summary>A thing that a person does to a study: a record of what it needs and one method, run whole in one transaction or not at all.</summary>
@@ -68,6 +71,9 @@ public abstract record Act<TAnswer> : IAct
 
     /// <inheritdoc/>
     public virtual Task PrepareAsync(IProgress<JobProgress> progress, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public virtual Task AfterCommitAsync(ActServices services, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>How far long work has come.</summary>

@@ -1,5 +1,5 @@
 using System.Data;
-using System.Text;
+using Fieldthread.Core.Basics;
 using Fieldthread.Workbench.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -75,8 +75,8 @@ internal static class Transactions
     /// <exception cref="RefusedException">The short name is taken, or the study is here already.</exception>
     public static async Task<int> NewStudyAsync(LiveContext context, INamesStudy named, CancellationToken cancel)
     {
-        var slug = named.Slug ?? SlugOf(named.Name);
-        if (slug.Length == 0 || slug != SlugOf(slug))
+        var slug = named.Slug ?? Slug.Of(named.Name);
+        if (slug.Length == 0 || slug != Slug.Of(slug))
         {
             throw new RefusedException(new Refusal("bad-name", $"“{named.Name}” gives no short name for the study’s address.", "Give it a name with letters or digits."));
         }
@@ -96,24 +96,5 @@ internal static class Transactions
         await context.ExecuteAsync("INSERT INTO studies (id, uid, slug, head, head_hash) VALUES (@id, @uid, @slug, 0, @hash)", cancel,
             ("id", id), ("uid", uid), ("slug", slug), ("hash", new byte[32]));
         return id;
-    }
-
-    /// <summary>Lower-case letters, digits and single hyphens of a name; at most 60.</summary>
-    public static string SlugOf(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (var c in name.ToLowerInvariant().Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-            {
-                slug.Append(c);
-            }
-            else if (slug.Length > 0 && slug[^1] != '-' && !char.IsAsciiLetterOrDigit(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)
-            {
-                slug.Append('-');
-            }
-        }
-
-        return slug.ToString()[..Math.Min(60, slug.Length)].Trim('-');
     }
 }

@@ -52,6 +52,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
             var done = await InTransactionAsync(declared.Scope == ActScope.Installation ? 0 : study, act, declared, actor, clientId, progress, cancel);
             if (!done.Repeated)
             {
+                await act.AfterCommitAsync(services, CancellationToken.None);
                 Committed?.Invoke(this, new CommittedEventArgs(done.Study, done.Act, declared.Name, declared.Tells));
             }
 

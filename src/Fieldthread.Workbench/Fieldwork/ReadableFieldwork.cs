@@ -65,7 +65,7 @@ internal sealed class ReadableFieldwork : IReadablePart
             names.Insert(0, parent.Name);
         }
 
-        return string.Join(" › ", names);
+        return Core.Fieldwork.CodePath.Join(names);
     }
 
     /// <summary>A name that every file system takes.</summary>

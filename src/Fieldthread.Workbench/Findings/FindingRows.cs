@@ -22,15 +22,15 @@ public sealed class Quotation : Evidence
     public int End { get; set; }
 
     /// <summary>The words, exactly.</summary>
-    [Words]
+    [Words(Verbatim = true)]
     public string Exact { get; set; } = "";
 
     /// <summary>Up to 32 code units before.</summary>
-    [Words]
+    [Words(Verbatim = true)]
     public string Prefix { get; set; } = "";
 
     /// <summary>Up to 32 code units after.</summary>
-    [Words]
+    [Words(Verbatim = true)]
     public string Suffix { get; set; } = "";
 
     /// <summary>Why it was chosen.</summary>

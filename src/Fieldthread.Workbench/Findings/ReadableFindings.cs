@@ -30,7 +30,7 @@ internal sealed class ReadableFindings : IReadablePart
         });
         foreach (var report in (await context.Set<Report>().ToListAsync(cancel)).OrderBy(r => r.Slug, StringComparer.Ordinal))
         {
-            await archive.WriteTextAsync($"reports/{Transactions.SlugOf(report.Slug)}.md", text => text.WriteAsync($"# {report.Title}\n\n{report.Text}\n"));
+            await archive.WriteTextAsync($"reports/{Core.Basics.Slug.Of(report.Slug)}.md", text => text.WriteAsync($"# {report.Title}\n\n{report.Text}\n"));
         }
     }
 }

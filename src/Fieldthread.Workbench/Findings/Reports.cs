@@ -22,7 +22,7 @@ public sealed record AddReport(string Title, string Text = "", string? Slug = nu
     {
         ArgumentNullException.ThrowIfNull(acting);
         var title = Acting.Given(Title, "The title");
-        var slug = Transactions.SlugOf(string.IsNullOrWhiteSpace(Slug) ? title : Slug);
+        var slug = Core.Basics.Slug.Of(string.IsNullOrWhiteSpace(Slug) ? title : Slug);
         slug = slug.Length > 0 ? slug : "report";
         if (await acting.Context.Set<Report>().AnyAsync(r => r.Slug == slug, acting.Cancel))
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fieldthread.Workbench.Acts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -40,15 +41,47 @@ public sealed class Database : IAsyncDisposable
     /// <param name="connectionString">A PostgreSQL connection string (<c>Host=…</c>) or the path of a SQLite file.</param>
     /// <param name="cancel">Stops the opening.</param>
     /// <exception cref="NewerDatabaseException">The database was written by a newer version of the program.</exception>
+    /// <exception cref="RefusedException">The file is damaged, or the database is another program's.</exception>
     public static async Task<Database> OpenAsync(string connectionString, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        if (IsPostgres(connectionString))
+        {
+            RefuseUnreadable(connectionString);
+        }
+
         var database = IsPostgres(connectionString)
             ? new Database(Provider.PostgreSql, connectionString)
             : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString());
-        await using var context = database.Live(new View(0));
-        await SchemaVersion.BringUpAsync(context, cancel);
-        return database;
+        try
+        {
+            await using var context = database.Live(new View(0));
+            await SchemaVersion.BringUpAsync(context, cancel);
+            return database;
+        }
+        catch (DbException failure) when (Dialect.Explain(failure) is { } refusal)
+        {
+            await database.DisposeAsync();
+            throw new RefusedException(refusal);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void RefuseUnreadable(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            // Its own words may repeat a password.
+            throw new RefusedException(new Refusal("bad-connection-string", "The connection string of the database cannot be read.", "Write it as Host=…;Port=5432;Username=…;Password=…;Database=…"));
+        }
     }
 
     /// <summary>The study as it is.</summary>
@@ -100,7 +133,9 @@ internal sealed class ConnectionSetup : DbConnectionInterceptor
         {
             sqlite.CreateFunction("known", () => known, isDeterministic: true);
             // recursive_triggers makes INSERT OR REPLACE fire the delete trigger, so that even it cannot lose history.
-            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-65536;";
+            // EF Core looks whether a file is there through a read-only connection, on which the journal cannot be set.
+            var journal = sqlite.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) ? "" : "PRAGMA journal_mode=WAL; ";
+            command.CommandText = journal + "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-65536;";
         }
         else
         {

@@ -38,4 +38,14 @@ public sealed class RefersToAttribute(Type target) : Attribute
 
 /// <summary>Says that a column can hold participants' words, and so must be reached by an erasure.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class WordsAttribute : Attribute;
+public sealed class WordsAttribute : Attribute
+{
+    /// <summary>What stands in the place of erased words where the column may not be empty.</summary>
+    public string Erased { get; init; } = Erasure.Withdrawn;
+
+    /// <summary>True where positions count into the text, so that as many characters must stand in it as before.</summary>
+    public bool KeepsLength { get; init; }
+
+    /// <summary>True where the words are taken from one source: what somebody else said in the same words stays theirs.</summary>
+    public bool Verbatim { get; init; }
+}

@@ -33,4 +33,7 @@ public sealed class StudyCache
         _ = kept[key].Value.Value;
         return made;
     }
+
+    /// <summary>Forgets everything, as an erasure must.</summary>
+    public void Clear() => kept.Clear();
 }

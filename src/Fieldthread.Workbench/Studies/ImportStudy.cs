@@ -97,7 +97,7 @@ public sealed record ImportStudy(string Sha256, string? Slug = null) : Act<Study
     private async Task<(int Local, string Slug)> PlaceAsync(Acting acting, ArchivedStudy archived)
     {
         var slug = Slug ?? archived.Slug;
-        if (slug.Length == 0 || slug != Transactions.SlugOf(slug))
+        if (slug.Length == 0 || slug != Core.Basics.Slug.Of(slug))
         {
             Acting.Refuse("bad-name", $"“{slug}” is no short name for an address.", "Use lower-case letters, digits and hyphens.");
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 
@@ -35,6 +37,12 @@ internal static class ArchiveCommands
         {
             var act = await ImportStudy.OfAsync(session.Parsed.GetValue(file)!.FullName, session.Parsed.GetValue(slug), session.Cancel);
             var done = await session.DoAsync(0, act, "Reading the archive");
+            if (session.Actor.AccountId is { } account)
+            {
+                // Its people are of another installation; whoever brings it in leads it here, and the log says so.
+                await session.Workshop.DoAsync(done.Answer.Study, new Seat(account, session.Actor.Name, Role.Lead), Actor.Program, cancel: session.Cancel);
+            }
+
             session.Tell(done.Answer, a => $"Brought in as “{a.Slug}”: {a.Acts} acts, {a.Rows} rows.");
             return 0;
         });

@@ -44,6 +44,11 @@ internal static class Common
 
         var folder = Folder(parsed);
         folder.Create();
+        if (parsed.GetValue(Data) is null)
+        {
+            Console.Error.WriteLine($"Data folder: {folder.FullName}");
+        }
+
         return Path.Combine(folder.FullName, "fieldthread.db");
     }
 
@@ -57,31 +62,26 @@ internal static class Common
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 return await run(session);
             }
-            catch (RefusedException refused)
+            catch (Exception failure) when (Refused(failure) is { } refusal)
             {
-                return await RefuseAsync(parsed, refused.Refusal);
-            }
-            catch (NewerDatabaseException newer)
-            {
-                return await RefuseAsync(parsed, new Refusal("newer-database", newer.Message));
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
-            {
-                return await RefuseAsync(parsed, new Refusal("file", failure.Message, "Nothing was changed."));
-            }
-            catch (System.Data.Common.DbException failure)
-            {
-                return await RefuseAsync(parsed, Dialect.Explain(failure) ?? new Refusal("database", failure.Message, "Nothing was changed."));
-            }
-            catch (OperationCanceledException)
-            {
-                return await RefuseAsync(parsed, new Refusal("cancelled", "Stopped. Nothing of it was kept."));
+                return await RefuseAsync(parsed, refusal);
             }
         });
         return command;
     }
 
-    private static async Task<int> RefuseAsync(ParseResult parsed, Refusal refusal)
+    /// <summary>A failure that can be told in words; null for one that is a fault of the program.</summary>
+    public static Refusal? Refused(Exception failure) => failure switch
+    {
+        RefusedException refused => refused.Refusal,
+        NewerDatabaseException newer => new Refusal("newer-database", newer.Message),
+        IOException or UnauthorizedAccessException or JsonException => new Refusal("file", failure.Message, "Nothing was changed."),
+        System.Data.Common.DbException database => Dialect.Explain(database) ?? new Refusal("database", failure.Message, "Nothing was changed."),
+        OperationCanceledException => new Refusal("cancelled", "Stopped. Nothing of it was kept."),
+        _ => null,
+    };
+
+    public static async Task<int> RefuseAsync(ParseResult parsed, Refusal refusal)
     {
         if (parsed.GetValue(Json))
         {

@@ -81,10 +81,9 @@ internal static class KeepingCommands
                 await Console.Out.WriteLineAsync($"Restored: {manifest.Studies.Count(s => s.Local > 0)} studies.");
                 return 0;
             }
-            catch (RefusedException refused)
+            catch (Exception failure) when (Common.Refused(failure) is { } refusal)
             {
-                await Console.Error.WriteLineAsync($"Not done. {refused.Refusal.Message} {refused.Refusal.WhatToDo}");
-                return 1;
+                return await Common.RefuseAsync(parsed, refusal);
             }
         });
         return command;

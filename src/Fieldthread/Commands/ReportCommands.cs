@@ -22,7 +22,7 @@ internal static class ReportCommands
             var path = session.Parsed.GetValue(file)!;
             var text = await File.ReadAllTextAsync(path.FullName, session.Cancel);
             var name = session.Parsed.GetValue(title) ?? Formats.Findings.ReportReader.Read(text).Report.Head.Title;
-            var slug = Path.GetFileNameWithoutExtension(path.Name).ToLowerInvariant();
+            var slug = Core.Basics.Slug.Of(Path.GetFileNameWithoutExtension(path.Name)) is { Length: > 0 } given ? given : "report";
             var there = (await session.AskAsync(at, new ReportList())).Any(r => r.Slug == slug);
             var done = there ? await session.DoAsync(at, new EditReport(slug, name, text)) : await session.DoAsync(at, new AddReport(name.Length > 0 ? name : slug, text, slug));
             session.Tell(done.Answer, a => $"Saved as “{a.Key}”.");

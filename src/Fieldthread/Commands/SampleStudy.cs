@@ -44,7 +44,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         var (slug, fresh) = await BeginAsync();
         if (!fresh)
         {
-            Say($"The study “{slug}” is already in {Common.ConnectionString(session.Parsed)}; it was left as it is.");
+            Say($"The study “{slug}” is already there; it was left as it is.");
         }
         else
         {

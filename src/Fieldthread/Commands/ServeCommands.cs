@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fieldthread.Web.Api;
 using Fieldthread.Web.Hosting;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
@@ -52,6 +53,7 @@ internal static class ServeCommands
         {
             Database = session.Workshop.Database,
             Team = team,
+            Jobs = FileRoutes.Jobs(),
             Port = address.Port,
             Address = team && System.Net.IPAddress.TryParse(address.Host, out var ip) ? ip : null,
             Announce = link => Console.Error.WriteLine($"{(published is null ? "" : $"The published report: {address.GetLeftPart(UriPartial.Authority)}{published}\n")}The workbench, signed in by a link that works once: {link}\nStop with Ctrl C."),

@@ -48,7 +48,7 @@ public sealed class QuoteMatcherTest
         Assert.True(verdict.State == state && verdict.NeedsSecondPerson == secondPerson, $"{why}: {verdict}");
         if (verdict is { State: QuoteState.Verified, Found: { } place } && !printed.Contains('[', StringComparison.Ordinal))
         {
-            Assert.Equal(NormalisedText.Plain(printed).Trim('"'), NormalisedText.Plain(place.Of(Interview)));
+            Assert.Equal(ComparableText.Plain(printed).Trim('"'), ComparableText.Plain(place.Of(Interview)));
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class CodingsCsvTests
     public void Every_text_comes_back_exactly()
     {
         var rows = Read(Write(forSpreadsheets: false));
-        Assert.Equal(["source", "start", "end", "text", "code", "coder", "time", "id"], rows[0]);
+        Assert.Equal(["source", "start", "end", "text", "code path", "coder", "time", "id"], rows[0]);
         Assert.Equal(Texts, rows.Skip(1).Select(row => row[3]));
         Assert.Equal(["S", "1", "3", "plain", "A / B", "", "2013-04-01T09:00:00Z", "0"], rows[1]);
     }

@@ -41,7 +41,16 @@ internal sealed class Child : IDisposable
 
     public ConcurrentQueue<string> Errors { get; } = new();
 
-    public Task Ready => ready.Task.WaitAsync(TimeSpan.FromSeconds(120));
+    /// <summary>Waits until it has acknowledged so many acts.</summary>
+    public async Task AcknowledgedAsync(int count)
+    {
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(120));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (Acknowledged.Count < count)
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
 
     public async Task<int> EndAsync()
     {

@@ -24,8 +24,9 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         for (var round = 0; round < (Project.Long ? 50 : 10); round++)
         {
             using var child = new Child(place, study, lead, random.Next(), int.MaxValue);
-            await child.Ready;
-            await Task.Delay(random.Next(20, 900));
+            // A process just started is slow; waiting for some acts lets the blow fall in the midst of them.
+            await child.AcknowledgedAsync(random.Next(1, 20));
+            await Task.Delay(random.Next(0, 120));
             await child.KillAsync();
             Assert.Equal("", string.Concat(child.Errors));
             acknowledged.AddRange(child.Acknowledged);

@@ -18,7 +18,7 @@ export function askClaim(claims, words) {
   const draw = () => {
     const found = claims.filter(c => `${c.key} ${c.statement}`.toLowerCase().includes(filter.toLowerCase()));
     render(html`<form method="dialog">
-      <header><h2 id="to-claim-h">To a claim</h2><button type="submit" value="" formnovalidate>Cancel <kbd>Esc</kbd></button></header>
+      <header><h2 id="to-claim-h">To a claim</h2><button type="button" @click=${() => dialog.close("")}>Cancel <kbd>Esc</kbd></button></header>
       <div class="in">
         <blockquote class="voice">${words}</blockquote>
         ${claims.length === 0 ? html`<p>This study has no claims yet. Raise one under Findings, then come back: your selection stays.</p>` : html`

@@ -19,7 +19,10 @@ export class SourceText {
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (reader.querySelectorAll(".turn"))) {
       const voice = /** @type {HTMLElement | null} */ (element.querySelector(".voice[data-start]"));
       if (!voice) { continue; }
-      if (voice.childNodes.length > 1) { voice.normalize(); }
+      if (voice.childNodes.length > 1) {
+        for (const mark of voice.querySelectorAll("mark.sel")) { mark.replaceWith(mark.textContent ?? ""); }
+        voice.normalize();
+      }
       if (!(voice.firstChild instanceof Text)) { voice.prepend(document.createTextNode("")); }
       const node = /** @type {Text} */ (voice.firstChild);
       const start = Number(voice.dataset.start);

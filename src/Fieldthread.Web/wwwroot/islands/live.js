@@ -4,6 +4,12 @@ import { notify } from "./notices.js";
 /** @typedef {{ act: number, name: string, tells: string[] }} Told */
 
 /**
+ * Does an act concern what is shown? Undo can touch everything, and says so.
+ * @param {Told} told @param {string} what
+ */
+export const concerns = (told, what) => told.tells.includes(what) || told.tells.includes("everything");
+
+/**
  * Listens to the acts of a study.
  * @param {string} study slug
  * @param {number} after the last act this page knows
@@ -37,7 +43,7 @@ const { live, head, tells } = document.body.dataset;
 if (live && head && tells) {
   const mine = new Set(tells.split(" "));
   const stop = watch(live, Number(head), told => {
-    if (told.tells.some(t => mine.has(t))) {
+    if (mine.has("everything") || [...mine].some(what => concerns(told, what))) {
       stop();
       notify({
         kind: "warn", words: "Others have changed what this page shows.", more: "What you read here is as it was when you opened it.",

@@ -7,12 +7,12 @@ namespace Fieldthread.Core.Findings;
 /// Quotation marks become ' or ", dashes become -, an ellipsis becomes three dots, a run of white space becomes one space, and soft hyphens and zero-width
 /// spaces go. Letters, case and accents stay as they are: they are words.
 /// </remarks>
-public sealed class NormalisedText
+public sealed class ComparableText
 {
     private readonly int[] starts;
     private readonly int[] ends;
 
-    private NormalisedText(string original, string text, int[] starts, int[] ends) =>
+    private ComparableText(string original, string text, int[] starts, int[] ends) =>
         (Original, Text, this.starts, this.ends) = (original, text, starts, ends);
 
     /// <summary>The text as it was.</summary>
@@ -22,7 +22,7 @@ public sealed class NormalisedText
     public string Text { get; }
 
     /// <summary>Normalises a text.</summary>
-    public static NormalisedText Of(string original)
+    public static ComparableText Of(string original)
     {
         ArgumentNullException.ThrowIfNull(original);
         var text = new StringBuilder(original.Length);
@@ -52,7 +52,7 @@ public sealed class NormalisedText
             }
         }
 
-        return new NormalisedText(original, text.ToString(), [.. from], [.. to]);
+        return new ComparableText(original, text.ToString(), [.. from], [.. to]);
     }
 
     /// <summary>The normalised form alone, outer spaces trimmed.</summary>

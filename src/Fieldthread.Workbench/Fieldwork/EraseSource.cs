@@ -1,0 +1,35 @@
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+
+namespace Fieldthread.Workbench.Fieldwork;
+
+/// <summary>Erases a source's words for good, where consent was withdrawn: text, history, index, file, quotations, memos, and every place that repeats them.</summary>
+/// <param name="Source">Which source.</param>
+[Act("erase-source", Permission.Erase, CanBeUndone = false, Tells = "everything")]
+[Refuses("unknown", "there is no such source")]
+public sealed record EraseSource(Guid Source) : Act<SourceErased>
+{
+    /// <inheritdoc/>
+    public override async Task<SourceErased> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var source = await acting.FindAsync<Source>(Source);
+        (Type, Guid)[] brought = source.ImportId is { } import ? [(typeof(Import), import)] : [];
+        return new SourceErased(source.Id, await Erasure.RunAsync(acting, typeof(Source), source.Id, brought));
+    }
+
+    /// <inheritdoc/>
+    public override Task AfterCommitAsync(ActServices services, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        // What was read from a cut is kept in memory without an end, for a cut does not change: except here.
+        services.Cache.Clear();
+        return Wiping.RunAsync(services.Database, cancel);
+    }
+}
+
+/// <summary>A source's words were erased.</summary>
+/// <param name="Source">Which source; the row stays, without words.</param>
+/// <param name="Rows">Rows that lost words, history included.</param>
+public sealed record SourceErased(Guid Source, int Rows);

@@ -1,0 +1,163 @@
+// Every page of the real program: axe, no sideways scroll, no complaint of the console, the policy, in light and dark, wide and narrow.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe, launch, sideways } from "./launch.mjs";
+import { startReal, watched } from "./server.mjs";
+
+let browser;
+let server;
+let first;
+/** @type {string} */
+let study;
+/** @type {string} */
+let fresh;
+const at = {};
+const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+before(async () => {
+  browser = await launch();
+  server = await startReal();
+  first = await server.signedIn(browser);
+  const page = await first.newPage();
+  const href = async (path, selector) => { await page.goto(server.url + path); return page.locator(selector).first().getAttribute("href"); };
+  study = await href("/", "ul.list a");
+  at.source = await href(`${study}/sources`, "tbody tr:nth-child(4) th a");
+  at.code = await href(`${study}/codes`, "tbody tr:nth-child(3) th a");
+  at.claim = await href(`${study}/claims`, "tbody td a");
+  at.report = await href(`${study}/reports`, "ul.list h2 a");
+  at.published = await href(`${study}/published`, "tbody td a");
+  at.words = await href(`${study}/quotations`, "blockquote footer a");
+  await page.goto(server.url);
+  await page.getByLabel("Title").fill("A fresh study");
+  await page.getByRole("button", { name: "Begin" }).click();
+  fresh = new URL(page.url()).pathname;
+  await page.goto(`${server.url}${study}/team`);
+  await page.getByLabel("For", { exact: true }).fill("Somebody");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  at.join = new URL(await page.locator("code").innerText()).pathname + new URL(await page.locator("code").innerText()).search;
+  await page.close();
+});
+after(async () => { await browser?.close(); await server?.stop(); });
+
+/** One page in four dresses; the whole of axe wide and narrow, in both schemes. */
+async function clean(context, path, { status = 200, csp = policy, act } = {}) {
+  const { page, complaints } = await watched(context);
+  const found = [];
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const answer = await page.goto(server.url + path);
+  assert.equal(answer.status(), status, path);
+  if (csp) { assert.equal(answer.headers()["content-security-policy"], csp, path); }
+  await act?.(page);
+  for (const [width, height, scheme] of [[1440, 900, "light"], [1440, 900, "dark"], [390, 844, "dark"], [390, 844, "light"]]) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    found.push(...(await axe(page)).map(line => `${path} ${width} ${scheme}: ${line}`));
+    if (await sideways(page)) { found.push(`${path} ${width} ${scheme}: scrolls sideways`); }
+  }
+  found.push(...complaints.filter(c => !(status >= 400 && c.includes(`${status}`))).map(c => `${path}: console: ${c}`));
+  await page.close();
+  return found;
+}
+
+const inStudy = ["", "/phases", "/sources", "/codes", "/sites", "/import", "/matrix", "/together", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
+
+test("the pages of a full study", async () => {
+  const found = [];
+  for (const path of ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.report, `${at.source}/sentences`, `${at.source}/about`, "/api"]) { found.push(...await clean(first, path)); }
+  assert.deepEqual(found, []);
+});
+
+test("the desk, as it is and as the link of a quotation opens it", async () => {
+  assert.deepEqual([...await clean(first, at.source), ...await clean(first, at.words, { act: page => page.waitForFunction(() => getSelection().toString().length > 0) })], []);
+});
+
+test("a fresh study says on each page what to do next", async () => {
+  const found = [];
+  for (const path of inStudy) { found.push(...await clean(first, fresh + path)); }
+  assert.deepEqual(found, []);
+});
+
+test("the past, read only", async () => {
+  const known = "?known=Interim%20report";
+  assert.deepEqual([...await clean(first, `${study}/codes${known}`), ...await clean(first, at.source + known), ...await clean(first, at.report + known)], []);
+});
+
+test("what was just done; what was refused; what is not there", async () => {
+  const found = await clean(first, `${study}/claims?did=5&act=add-claim`);
+  found.push(...await clean(first, `${study}/phases`, { act: async page => {
+    await page.getByLabel("Name").fill("Backwards");
+    await page.getByLabel("Starts").fill("2022");
+    await page.getByLabel("Ends").fill("soon");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("heading", { name: "This was not done" }).waitFor();
+    assert.equal(await page.getByLabel("Ends").inputValue(), "soon");
+  } }).then(lines => lines.filter(l => !l.includes("422"))));
+  found.push(...await clean(first, "/nowhere", { status: 404 }), ...await clean(first, `${study}/claims/C99`, { status: 404 }));
+  assert.deepEqual(found, []);
+});
+
+test("pages for people who are not signed in", async () => {
+  const stranger = await browser.newContext();
+  const found = [];
+  for (const path of ["/sign-in", "/sign-in?refused=password", at.join]) { found.push(...await clean(stranger, path)); }
+  found.push(...await clean(stranger, "/p/nothing/here", { status: 404 }));
+  found.push(...await clean(stranger, "/join?link=no", { status: 422 }).catch(async () => clean(stranger, "/join?link=no", { status: 404 })));
+  await stranger.close();
+  assert.deepEqual(found, []);
+});
+
+test("a published report and its text, under a policy that lets only its own sheet in", async () => {
+  const stranger = await browser.newContext();
+  const own = /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'$/;
+  const found = [];
+  for (const path of [at.published, `${at.published}/text`, at.published.replace(/\/v\d+$/, "")]) {
+    found.push(...await clean(stranger, path, { csp: "", act: async page => {
+      assert.match((await page.request.get(server.url + path)).headers()["content-security-policy"], own);
+      assert.equal(await page.evaluate(() => document.querySelectorAll("script, [style], [onclick]").length), 0);
+      assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).margin), "8px", "its sheet is let in");
+      for (const line of await page.locator(".claim summary").all()) { await line.click(); }
+    } }));
+  }
+  await stranger.close();
+  assert.deepEqual(found, []);
+});
+
+test("no page of the tool has a script or a style within it", async () => {
+  const page = await first.newPage();
+  for (const path of ["/", study, at.source, at.report]) {
+    const html = await (await page.request.get(server.url + path)).text();
+    assert.doesNotMatch(html, /<style|\sstyle="|\son\w+="|<script(?![^>]*(?:src=|application\/json))/, path);
+  }
+  await page.close();
+});
+
+test("the keyboard reaches everything in the order of the page, and the focus is seen", async () => {
+  const { page } = await watched(first);
+  for (const path of [study, `${study}/sites`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`]) {
+    await page.goto(server.url + path);
+    const expected = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+      .filter(e => !(/** @type {any} */ (e).disabled) && e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })).length);
+    const seen = new Set();
+    const unseen = [];
+    let last = -1;
+    for (let i = 0; i < Math.min(expected + 3, 90); i++) {
+      await page.keyboard.press("Tab");
+      const here = await page.evaluate(() => {
+        const e = document.activeElement;
+        if (!e || e === document.body) { return null; }
+        const style = getComputedStyle(e);
+        const all = [...document.querySelectorAll("*")];
+        return { at: all.indexOf(e), outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, name: `${e.tagName} ${(e.textContent ?? "").trim().slice(0, 30)}`, own: e.matches("report-text, .cm-content, input[type=radio]") };
+      });
+      if (!here) { break; }
+      assert.ok(here.at > last, `${path}: ${here.name} comes back`);
+      last = here.at;
+      seen.add(here.at);
+      if (!here.outlined && !here.own) { unseen.push(here.name); }
+      if (here.own) { break; } // the editor takes Tab for itself no longer than Escape
+    }
+    assert.deepEqual(unseen, [], path);
+    assert.ok(seen.size >= Math.min(10, expected), `${path}: ${seen.size} of ${expected}`);
+  }
+  await page.close();
+});
