@@ -2,9 +2,9 @@ namespace Fieldthread.Workbench.Tests;
 
 /// <summary>Says that a test shows one declared refusal of an act or a question.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class ShowsRefusalAttribute(string name, string code) : Attribute
+internal sealed class ShowsRefusalAttribute(string act, string code) : Attribute
 {
-    public string Name { get; } = name;
+    public string Act { get; } = act;
 
     public string Code { get; } = code;
 }

@@ -53,7 +53,7 @@ public sealed record ProjectForExport : Question<QdaProject>
             Origin = "Fieldthread",
             NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => note[m.Id]).Distinct().ToList(),
             // Somebody of the team who never coded nor wrote a memo is not part of the coded project.
-            Users = people.Where(p => p.ForeignId is not null || coded.Any(g => g.Any(c => c.CoderId == p.Id)) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
+            Users = people.Where(p => p.ForeignId is not null || codings.Exists(c => c.CoderId == p.Id) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
             Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, c.Definition.Length > 0 ? c.Definition : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
             Variables = variable.Select(v => new QdaVariable(v.Value, v.Key.Name, KindOf(v.Key.Kind))).ToList(),
             Sources = sources.ConvertAll(s => new QdaSource

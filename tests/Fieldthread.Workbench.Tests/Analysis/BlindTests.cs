@@ -7,7 +7,7 @@ using Fieldthread.Workbench.Publishing;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 
-namespace Fieldthread.Workbench.Tests.Analysis;
+namespace Fieldthread.Workbench.Tests.Rooms;
 
 public sealed class BlindTests
 {

@@ -5,7 +5,7 @@ using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 
-namespace Fieldthread.Workbench.Tests.Fieldwork;
+namespace Fieldthread.Workbench.Tests.Rooms;
 
 public sealed class CodebookTests
 {

@@ -8,7 +8,7 @@ using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 
-namespace Fieldthread.Workbench.Tests.Fieldwork;
+namespace Fieldthread.Workbench.Tests.Rooms;
 
 /// <summary>A test that runs with each of some corpora on both databases.</summary>
 internal sealed class CorporaOnBothAttribute(params string[] names) : Xunit.Sdk.DataAttribute

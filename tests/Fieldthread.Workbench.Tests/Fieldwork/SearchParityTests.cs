@@ -3,7 +3,7 @@ using Fieldthread.Testing;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 
-namespace Fieldthread.Workbench.Tests.Fieldwork;
+namespace Fieldthread.Workbench.Tests.Rooms;
 
 /// <summary>The same query finds the same passages on both databases, and those that the plain matcher finds in memory.</summary>
 public sealed class SearchParityTests

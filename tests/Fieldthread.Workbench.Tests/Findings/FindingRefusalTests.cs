@@ -3,7 +3,7 @@ using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Store;
 
-namespace Fieldthread.Workbench.Tests.Findings;
+namespace Fieldthread.Workbench.Tests.Rooms;
 
 public sealed class FindingRefusalTests
 {

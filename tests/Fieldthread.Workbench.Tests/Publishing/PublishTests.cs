@@ -6,7 +6,7 @@ using Fieldthread.Workbench.Publishing;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 
-namespace Fieldthread.Workbench.Tests.Publishing;
+namespace Fieldthread.Workbench.Tests.Rooms;
 
 public sealed class PublishTests
 {

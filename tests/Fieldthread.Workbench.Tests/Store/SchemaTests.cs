@@ -89,5 +89,5 @@ public sealed class SchemaTests(Xunit.Abstractions.ITestOutputHelper output)
 
     private static HashSet<(string, string)> Shown() => typeof(SchemaTests).Assembly.GetTypes()
         .SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public))
-        .SelectMany(m => m.GetCustomAttributes<ShowsRefusalAttribute>()).Select(s => (s.Name, s.Code)).ToHashSet();
+        .SelectMany(m => m.GetCustomAttributes<ShowsRefusalAttribute>()).Select(s => (s.Act, s.Code)).ToHashSet();
 }

@@ -37,6 +37,7 @@ public sealed class DeclaredRefusalTests
     private static IEnumerable<string> Shown() => typeof(DeclaredRefusalTests).Assembly.GetTypes()
         .SelectMany(t => t.GetMethods())
         .Where(m => m.GetCustomAttribute<FactAttribute>() is not null)
-        .SelectMany(m => m.GetCustomAttributes<ShowsRefusalAttribute>())
-        .Select(s => $"{s.Name} {s.Code}");
+        .SelectMany(m => m.GetCustomAttributesData())
+        .Where(a => a.AttributeType == typeof(ShowsRefusalAttribute))
+        .Select(a => $"{a.ConstructorArguments[0].Value} {a.ConstructorArguments[1].Value}");
 }
