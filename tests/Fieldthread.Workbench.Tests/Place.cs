@@ -107,3 +107,10 @@ internal sealed class Place : IAsyncDisposable
         }
     }
 }
+
+/// <summary>Tests open several databases in one process, past the gate that lets one writer wait for another; threads that wait inside SQLite must not be all that there are.</summary>
+internal static class Threads
+{
+    [System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Enough() => ThreadPool.SetMinThreads(64, 64);
+}

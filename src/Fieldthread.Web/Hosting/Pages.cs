@@ -22,6 +22,7 @@ public static class Pages
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Visit>();
+        builder.Services.AddScoped<IDeskData, Findings.ClaimsForDesk>();
         builder.Services.AddOpenApi();
         builder.Services.Configure<FormOptions>(form =>
         {

@@ -86,12 +86,12 @@ public sealed class Revision : Evidence
     /// <summary>1 for the text as it came.</summary>
     public int Number { get; set; }
 
+    /// <summary>Length in UTF-16 code units. It stands before the text, so that the database finds it without reading past the text.</summary>
+    public int Length { get; set; }
+
     /// <summary>The text, LF line ends, no U+0000, no lone surrogate.</summary>
     [Words(KeepsLength = true, Verbatim = true)]
     public string Text { get; set; } = "";
-
-    /// <summary>Length in UTF-16 code units.</summary>
-    public int Length { get; set; }
 }
 
 /// <summary>A speaker turn or a paragraph of a revision.</summary>

@@ -30,7 +30,7 @@ internal sealed record Row(string Database, string Job, string Unit, double Meas
     }
 }
 
-/// <summary>Peers’ figures, as docs/COMPARED.md and bench/README.md print them: one two-core machine, shared.</summary>
+/// <summary>Peers’ figures, as bench/README.md prints them: one two-core machine, shared.</summary>
 internal static class Peers
 {
     public static Peer Import { get; } = new("QualCoder 4.0 beta", 30_000);

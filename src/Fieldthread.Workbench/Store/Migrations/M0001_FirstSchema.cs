@@ -51,7 +51,7 @@ internal sealed class M0001_FirstSchema : Migration
         new TableScript("sources").Column("name", Kind.Text).Refers("encounter_id", "encounters", nullable: true).Column("quoting_basis", Kind.Text)
             .Column("blob_id", Kind.Id, nullable: true).Refers("import_id", "imports", nullable: true).Column("foreign_id", Kind.Text, nullable: true),
         new TableScript("source_sites").Refers("source_id", "sources").Refers("site_id", "sites"),
-        new TableScript("revisions") { HoldsLargeTexts = true }.Refers("source_id", "sources").Column("number", Kind.Int).Column("text", Kind.Text).Column("length", Kind.Int),
+        new TableScript("revisions") { HoldsLargeTexts = true }.Refers("source_id", "sources").Column("number", Kind.Int).Column("length", Kind.Int).Column("text", Kind.Text),
         new TableScript("passages").Refers("revision_id", "revisions").Column("ordinal", Kind.Int).Column("start", Kind.Int).Column("end", Kind.Int)
             .Column("words_start", Kind.Int).Column("speaker", Kind.Text, nullable: true).Column("search_row", Kind.Long).Index("search_row"),
         new TableScript("codes").Refers("parent_id", "codes", nullable: true).Column("name", Kind.Text).Column("colour", Kind.Text, nullable: true).Column("definition", Kind.Text)
