@@ -11,9 +11,9 @@ Support fell from [58%]{.value ev=s13} to [43%]{.value ev=s14} of GP members.
 `;
 
 export const check = { lines: [
-  { line: 3, state: "ok", stops: false, message: "6 of 8 sites.", key: "C4" },
-  { line: 5, state: "stop", stops: true, message: "The source says “never asked”. The text says “asked”.", key: "q31" },
-  { line: 7, state: "warn", stops: false, message: "A cell of 3 can be worked out from an earlier report.", key: "s14" },
+  { line: 3, state: "verified", stops: false, message: "6 of 8 sites.", key: "C4" },
+  { line: 5, state: "altered", stops: true, message: "The source says “never asked”. The text says “asked”.", key: "q31" },
+  { line: 7, state: "statementDiffers", stops: false, message: "A cell of 3 can be worked out from an earlier report.", key: "s14" },
 ] };
 
 const evidence = [
