@@ -102,6 +102,18 @@ internal static class Undoing
             {
                 Acting.Refuse("changed-since", $"A {Naming.CalledInWords(type)} of act {hanging[0].Act} stands on a {Naming.CalledInWords(refers.Target)} that would be removed ({hanging[0].Id}).", "Undo that act first.");
             }
+
+            // And a row that came back may have stood on one that has gone since.
+            var orphaned = await acting.Context.ReadAsync(
+                $"""
+                SELECT r.id FROM {table} r WHERE r.study_id = @study AND r.recorded_in = @now AND r.{column} IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.study_id = r.study_id AND t.id = r.{column}) LIMIT 1
+                """,
+                row => row.ReadId(0), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
+            if (orphaned.Count > 0)
+            {
+                Acting.Refuse("changed-since", $"A {Naming.CalledInWords(type)} that would come back stood on a {Naming.CalledInWords(refers.Target)} that has been removed since ({orphaned[0]}).", "Undo that removal first.");
+            }
         }
     }
 
