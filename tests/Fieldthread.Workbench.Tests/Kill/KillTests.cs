@@ -97,11 +97,13 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         var start = (await place.Do(study, new FreezeCut("start"))).Act;
         var before = new Dictionary<string, List<string>>();
         var done = 0;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         var working = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
         {
             await using var database = await Database.OpenAsync(place.ConnectionString);
             var acts = new RandomActs(new Workshop(database), study, lead, new Random(seed + n));
-            while (Volatile.Read(ref done) < count)
+            // On a crowded machine four gates upon one file starve each other; what was done by then is judged.
+            while (Volatile.Read(ref done) < count && clock.Elapsed < TimeSpan.FromSeconds(Project.Long ? 1_200 : 45))
             {
                 if (await acts.NextAsync() is not null)
                 {
@@ -113,7 +115,7 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         {
             await place.Do(study, new FreezeCut($"cut {n}"));
             before[$"cut {n}"] = await AskAllAsync(place, study, $"cut {n}");
-            await Task.Delay(300);
+            await Task.Delay(n < 20 ? 300 : 3_000);
         }
 
         await Task.WhenAll(working);
