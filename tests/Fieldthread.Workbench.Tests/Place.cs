@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
@@ -64,7 +65,7 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>An account with a role in a study.</summary>
     public async Task<Actor> MemberAsync(int study, Role role, bool blind = false)
     {
-        var account = Guid.CreateVersion7();
+        var account = OrderedId.Next();
         var name = role + " " + account.ToString()[^4..];
         await Workshop.DoAsync(study, new Seat(account, name, role, blind), Actor.Program);
         return new Actor(account, name, Steward: false);

@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
@@ -41,21 +42,27 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
         a => a.Do(new FillText(a.Name(), 5 + a.Dice.Next(20))),
     ];
 
+    private int RefusedInARow { get; set; }
+
     /// <summary>Does one act.</summary>
     /// <returns>Its number and name once it is committed; null where it was refused, as acts of a crowd often are.</returns>
+    /// <exception cref="InvalidOperationException">Nothing is done any more: two hundred refusals in a row.</exception>
     public async Task<(long Act, string Name)?> NextAsync()
     {
         try
         {
-            return await All[Dice.Next(All.Count)](this);
+            var done = await All[Dice.Next(All.Count)](this);
+            RefusedInARow = done is null ? RefusedInARow : 0;
+            return done;
         }
         catch (RefusedException refused) when (refused.Refusal.Code is not ("busy" or "disk-full" or "damaged" or "read-only"))
         {
-            return null;
+            // A study in which everything is refused would otherwise look like a machine that is slow.
+            return ++RefusedInARow < 200 ? null : throw new InvalidOperationException($"Two hundred refusals in a row; the last: {refused.Refusal.Code}, {refused.Message}", refused);
         }
     }
 
-    private async Task<(long Act, string Name)?> Do<T>(Act<T> act) => ((await workshop.DoAsync(study, act, actor, Guid.CreateVersion7())).Act, Catalogue.Of(act).Name);
+    private async Task<(long Act, string Name)?> Do<T>(Act<T> act) => ((await workshop.DoAsync(study, act, actor, OrderedId.Next())).Act, Catalogue.Of(act).Name);
 
     private string Name() => $"{Words[Dice.Next(Words.Length)]} {Dice.Next(10_000)}";
 

@@ -86,7 +86,7 @@ internal static class Transactions
             await context.ExecuteAsync("LOCK TABLE studies IN SHARE ROW EXCLUSIVE MODE", cancel);
         }
 
-        var uid = named.Uid ?? Guid.CreateVersion7();
+        var uid = named.Uid ?? OrderedId.Next();
         if (await context.Set<StudyHead>().AnyAsync(h => h.Slug == slug || h.Uid == uid, cancel))
         {
             throw new RefusedException(new Refusal("name-taken", $"There is already a study “{slug}” here.", "Choose another name."));

@@ -91,6 +91,7 @@ public sealed record MoveCode(Guid Code, Guid? Parent = null) : Act<Added>
 [Refuses("unknown", "there is no such code")]
 [Refuses("circle", "a code cannot be merged into itself or into one below it")]
 [Refuses("name-taken", "a code below the one would stand beside another of its name below the other")]
+[Refuses("heading", "the code that stays is a heading, and the one that goes has codings")]
 public sealed record MergeCodes(Guid Code, Guid Into) : Act<CodesMerged>
 {
     /// <inheritdoc/>
@@ -107,7 +108,12 @@ public sealed record MergeCodes(Guid Code, Guid Into) : Act<CodesMerged>
         }
 
         var codings = await acting.Context.Set<Coding>().AsTracking().Where(c => c.CodeId == from.Id).ToListAsync(acting.Cancel);
-        codings.ForEach(c => c.CodeId = into.Id);
+        if (codings.Count > 0 && !into.IsCodable)
+        {
+            Acting.Refuse("heading", $"“{into.Name}” is a heading and cannot take over codings.", "Make it usable in the codebook first.");
+        }
+
+        await TakeOverAsync(acting, codings, into.Id);
         var ordinal = await Codebook.NextOrdinalAsync(acting, into.Id);
         foreach (var child in await acting.Context.Set<Code>().AsTracking().Where(c => c.ParentId == from.Id).OrderBy(c => c.Ordinal).ToListAsync(acting.Cancel))
         {
@@ -123,6 +129,28 @@ public sealed record MergeCodes(Guid Code, Guid Into) : Act<CodesMerged>
 
         acting.Remove(from);
         return new CodesMerged(into.Id, codings.Count);
+    }
+
+    /// <summary>The codings become the other code's. Where the same person had put both on the same stretch one stays, with the memos of the two.</summary>
+    private static async Task TakeOverAsync(Acting acting, List<Coding> codings, Guid into)
+    {
+        var there = (await acting.Context.Set<Coding>().Where(c => c.CodeId == into).Select(c => new { c.Id, c.RevisionId, c.Start, c.End, c.CoderId }).ToListAsync(acting.Cancel))
+            .ToLookup(c => (c.RevisionId, c.Start, c.End, c.CoderId), c => c.Id);
+        foreach (var coding in codings)
+        {
+            if (there[(coding.RevisionId, coding.Start, coding.End, coding.CoderId)].Cast<Guid?>().FirstOrDefault() is not { } stays)
+            {
+                coding.CodeId = into;
+                continue;
+            }
+
+            foreach (var memo in await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == coding.Id).ToListAsync(acting.Cancel))
+            {
+                memo.TargetId = stays;
+            }
+
+            acting.Remove(coding);
+        }
     }
 }
 

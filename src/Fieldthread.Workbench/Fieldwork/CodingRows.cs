@@ -6,6 +6,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 
 /// <summary>A code of the codebook.</summary>
 [Table("codes", "code")]
+[NoTwoAlike(nameof(Code.ParentId), nameof(Code.Name))]
 public sealed class Code : Evidence
 {
     /// <summary>The code above; null at the top.</summary>
@@ -34,6 +35,7 @@ public sealed class Code : Evidence
 
 /// <summary>A code on a stretch of a revision, by a person.</summary>
 [Table("codings", "coding")]
+[NoTwoAlike(nameof(Coding.RevisionId), nameof(Coding.Start), nameof(Coding.End), nameof(Coding.CodeId), nameof(Coding.CoderId))]
 public sealed class Coding : Evidence
 {
     /// <summary>Which revision.</summary>

@@ -6,6 +6,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 
 /// <summary>An organisation under study, under its pseudonym.</summary>
 [Table("sites", "site")]
+[NoTwoAlike(nameof(Site.Name))]
 public sealed class Site : Evidence
 {
     /// <summary>Pseudonym, unique in the study.</summary>
@@ -57,6 +58,7 @@ public enum QuotingConsent
 
 /// <summary>Somebody who was heard, under a pseudonym.</summary>
 [Table("participants", "participant")]
+[NoTwoAlike(nameof(Participant.Pseudonym))]
 public sealed class Participant : Evidence
 {
     /// <summary>Pseudonym, as it stands before their turns in a transcript; unique in the study.</summary>
@@ -91,6 +93,7 @@ public enum EncounterKind
 
 /// <summary>A time in the field.</summary>
 [Table("encounters", "encounter")]
+[NoTwoAlike(nameof(Encounter.Name))]
 public sealed class Encounter : Evidence
 {
     /// <summary>Name as listed.</summary>

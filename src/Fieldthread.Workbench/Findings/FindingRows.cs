@@ -40,6 +40,7 @@ public sealed class Quotation : Evidence
 
 /// <summary>Something that the study says, or tests.</summary>
 [Table("claims", "claim")]
+[NoTwoAlike(nameof(Claim.Key))]
 public sealed class Claim : Evidence
 {
     /// <summary>Short key: <c>C4</c>. Never reused.</summary>
@@ -85,6 +86,7 @@ public sealed class ClaimEvidence : Evidence
 
 /// <summary>A report being written, in the report language.</summary>
 [Table("reports", "report")]
+[NoTwoAlike(nameof(Report.Slug))]
 public sealed class Report : Evidence
 {
     /// <summary>Short name in addresses, unique in the study.</summary>

@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 namespace Fieldthread.Workbench.Store;
 
 /// <summary>A row that the study stands on: written by an act, kept in history when changed, readable as recorded at any cut.</summary>
@@ -8,7 +9,7 @@ public abstract class Evidence
     public int StudyId { get; set; }
 
     /// <summary>Our own id, never reused; an imported id is kept apart as a foreign id.</summary>
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    public Guid Id { get; set; } = OrderedId.Next();
 
     /// <summary>Number of the act that wrote this version of the row.</summary>
     public long RecordedIn { get; set; }
@@ -34,6 +35,15 @@ public sealed class RefersToAttribute(Type target) : Attribute
 {
     /// <summary>Row class referred to.</summary>
     public Type Target { get; } = target;
+}
+
+/// <summary>Says that no two rows of a study may agree in these properties: the acts see to it one by one, and an undo must not undo it.</summary>
+/// <param name="properties">Names of the properties.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NoTwoAlikeAttribute(params string[] properties) : Attribute
+{
+    /// <summary>Names of the properties.</summary>
+    public IReadOnlyList<string> Properties { get; } = properties;
 }
 
 /// <summary>Says that a column can hold participants' words, and so must be reached by an erasure.</summary>

@@ -40,6 +40,7 @@ public sealed class Person : Evidence
 
 /// <summary>A part of the study's time: raised in one phase, a claim is tested in the next.</summary>
 [Table("phases", "phase")]
+[NoTwoAlike(nameof(Phase.Name))]
 public sealed class Phase : Evidence
 {
     /// <summary>Name as shown.</summary>
@@ -98,6 +99,7 @@ public sealed class Memo : Evidence
 
 /// <summary>A number with its definition; its value is made again on any cut.</summary>
 [Table("statistics", "statistic")]
+[NoTwoAlike(nameof(Statistic.Key))]
 public sealed class Statistic : Evidence
 {
     /// <summary>Short key by which reports cite it: <c>s3</c>. Never reused.</summary>
@@ -112,6 +114,7 @@ public sealed class Statistic : Evidence
 
 /// <summary>A named moment and filter, from which every number of a publication is made again; it also keeps what was printed.</summary>
 [Table("cuts", "cut")]
+[NoTwoAlike(nameof(Cut.Name))]
 public sealed class Cut : Evidence
 {
     /// <summary>Name, unique in the study.</summary>

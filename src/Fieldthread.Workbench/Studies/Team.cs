@@ -58,6 +58,8 @@ public sealed record Leave(Guid Person) : Act<Added>
 /// <summary>A study is never left without a lead.</summary>
 internal static class Leads
 {
+    public static Task<bool> AnyAsync(Acting acting) => acting.Context.Set<Person>().AnyAsync(p => p.Role == Role.Lead, acting.Cancel);
+
     public static async Task RefuseLastAsync(Acting acting, Guid leaving)
     {
         if (!await acting.Context.Set<Person>().AnyAsync(p => p.Role == Role.Lead && p.Id != leaving, acting.Cancel))

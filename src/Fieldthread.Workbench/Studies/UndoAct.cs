@@ -12,6 +12,8 @@ namespace Fieldthread.Workbench.Studies;
 [Refuses("unknown", "there is no such act")]
 [Refuses("cannot-be-undone", "the act reached outside or fixed something for good: publishing, freezing, erasing, starting a study")]
 [Refuses("changed-since", "a row that the act wrote was changed by a later act, or something recorded later stands on it")]
+[Refuses("would-break", "two things would bear one name, or a code would stand below itself")]
+[Refuses("last-lead", "the study would be left without a lead")]
 [Refuses("not-allowed", "the actor’s role would not allow the act itself")]
 public sealed record UndoAct(long Act) : Act<Undone>, IUndoes
 {
@@ -36,7 +38,15 @@ public sealed record UndoAct(long Act) : Act<Undone>, IUndoes
         }
 
         await Authority.RequireAsync(acting.Context, acting.Actor, act.Needs, $"undo “{entry.Name}”", acting.Cancel);
-        return new Undone(entry.Name, await Undoing.UndoAsync(acting, Act));
+        var led = await Leads.AnyAsync(acting);
+        var rows = await Undoing.UndoAsync(acting, Act);
+        await StandingRules.RefuseBrokenAsync(acting, Act);
+        if (led && !await Leads.AnyAsync(acting))
+        {
+            Acting.Refuse("last-lead", "The study would be left without a lead.", "Make somebody else lead first.");
+        }
+
+        return new Undone(entry.Name, rows);
     }
 }
 

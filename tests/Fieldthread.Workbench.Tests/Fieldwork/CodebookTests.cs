@@ -35,6 +35,33 @@ public sealed class CodebookTests
 
     [Theory]
     [OnBoth]
+    [ShowsRefusal("merge-codes", "heading")]
+    public async Task A_merge_leaves_no_stretch_coded_twice_and_no_coding_on_a_heading(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var page = await scene.SourceAsync("Notes", "We met on a Tuesday. Nobody came.");
+        var (stays, goes) = (await scene.Add(new AddCode("Stays")), await scene.Add(new AddCode("Goes")));
+        var kept = await scene.CodeAsync(page, "We met", stays);
+        var twin = await scene.CodeAsync(page, "We met", goes);
+        await scene.CodeAsync(page, "Nobody", goes);
+        var others = await scene.CodeAsync(page, "We met", goes, scene.Lead);
+        await scene.Do(new SetCodingMemo(twin, "Why"), scene.Coder);
+        await scene.Do(new EditCode(stays, "Stays", IsCodable: false));
+        await scene.RefusesAsync("heading", new MergeCodes(goes, stays));
+        await scene.Do(new EditCode(stays, "Stays"));
+        var before = await scene.TablesAsync();
+        var merge = await scene.Place.Do(scene.Study, new MergeCodes(goes, stays), scene.Lead);
+        var codings = (await scene.Ask(new CodingsOfSource(page.Revision))).Codings;
+        Assert.Equal(3, codings.Count);
+        Assert.DoesNotContain(codings, c => c.Id == twin);
+        Assert.Contains(codings, c => c.Id == others);
+        Assert.Equal("Why", codings.Single(c => c.Id == kept).Memo);
+        await scene.Do(new UndoAct(merge.Act));
+        Scene.Same(before, await scene.TablesAsync());
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task A_code_may_be_merged_into_the_one_above_though_its_child_has_its_name(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);

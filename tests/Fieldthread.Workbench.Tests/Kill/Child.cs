@@ -41,14 +41,21 @@ internal sealed class Child : IDisposable
 
     public ConcurrentQueue<string> Errors { get; } = new();
 
-    /// <summary>Waits until it has acknowledged so many acts, or for ten seconds: the count only chooses the moment of the blow.</summary>
+    /// <summary>Waits until it has acknowledged so many acts.</summary>
+    /// <exception cref="TimeoutException">It came to a halt: two minutes passed without one more.</exception>
     public async Task AcknowledgedAsync(int count)
     {
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(120));
-        var clock = Stopwatch.StartNew();
-        while (Acknowledged.Count < count && clock.Elapsed < TimeSpan.FromSeconds(10))
+        for (var (seen, since) = (-1, Stopwatch.StartNew()); Acknowledged.Count < count; await Task.Delay(5))
         {
-            await Task.Delay(5);
+            if (Acknowledged.Count > seen)
+            {
+                (seen, since) = (Acknowledged.Count, Stopwatch.StartNew());
+            }
+            else if (since.Elapsed > TimeSpan.FromMinutes(2) || process.HasExited)
+            {
+                throw new TimeoutException($"The child halted after {seen} acts. {string.Join(' ', Errors)}");
+            }
         }
     }
 

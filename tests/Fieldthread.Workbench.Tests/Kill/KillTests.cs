@@ -34,7 +34,6 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         }
 
         output.WriteLine($"{acknowledged.Count} acts acknowledged");
-        Assert.NotEmpty(acknowledged);
     }
 
     [Theory]
@@ -46,7 +45,7 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         var lead = await place.MemberAsync(study, Role.Lead);
         using var one = new Child(place, study, lead, 1, 40);
         using var two = new Child(place, study, lead, 2, 40);
-        Assert.Equal((0, 0), (await one.EndAsync(), await two.EndAsync()));
+        Assert.Equal((0, 0, ""), (await one.EndAsync(), await two.EndAsync(), string.Concat(one.Errors.Concat(two.Errors))));
         Assert.Equal((40, 40), (one.Acknowledged.Count, two.Acknowledged.Count));
         await Child.WholeAsync(place, study, one.Acknowledged.Concat(two.Acknowledged), "two processes");
         Assert.Equal(82, (await LogVerify.HeadAsync(place.Database, study)).Act);
@@ -97,13 +96,11 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         var start = (await place.Do(study, new FreezeCut("start"))).Act;
         var before = new Dictionary<string, List<string>>();
         var done = 0;
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var working = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
         {
             await using var database = await Database.OpenAsync(place.ConnectionString);
             var acts = new RandomActs(new Workshop(database), study, lead, new Random(seed + n));
-            // On a crowded machine four gates upon one file starve each other; what was done by then is judged.
-            while (Volatile.Read(ref done) < count && clock.Elapsed < TimeSpan.FromSeconds(Project.Long ? 1_200 : 45))
+            while (Volatile.Read(ref done) < count)
             {
                 if (await acts.NextAsync() is not null)
                 {
@@ -115,7 +112,7 @@ public sealed class KillTests(Xunit.Abstractions.ITestOutputHelper output)
         {
             await place.Do(study, new FreezeCut($"cut {n}"));
             before[$"cut {n}"] = await AskAllAsync(place, study, $"cut {n}");
-            await Task.Delay(n < 20 ? 300 : 3_000);
+            await Task.Delay(Project.Long ? 3_000 : 300);
         }
 
         await Task.WhenAll(working);

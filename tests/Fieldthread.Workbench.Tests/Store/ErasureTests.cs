@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using System.Reflection;
 using System.Text;
 using Fieldthread.Core.Studies;
@@ -82,7 +83,7 @@ public sealed class ErasureTests
             var ids = new Dictionary<Type, Guid>();
             var import = acting.Add(new Import { FileName = "x", Format = "txt" });
             ids[typeof(Import)] = import.Id;
-            var row = acting.Add(new Source { ImportId = import.Id, BlobId = Guid.CreateVersion7() });
+            var row = acting.Add(new Source { ImportId = import.Id, BlobId = OrderedId.Next() });
             ids[typeof(Source)] = source = row.Id;
             var search = await acting.NextSearchRowAsync(1);
             await acting.AddTermsAsync([new PassageTerms(search, Marker)]);

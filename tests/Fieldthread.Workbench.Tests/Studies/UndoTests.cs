@@ -27,4 +27,59 @@ public sealed class UndoTests
         await place.Do(study, new UndoAct(removed));
         Assert.Single((await place.Ask(study, new CodingsOfSource(revision))).Codings);
     }
+
+    [Theory]
+    [OnBoth]
+    [ShowsRefusal("undo-act", "last-lead")]
+    public async Task An_undo_leaves_no_study_without_a_lead(Provider provider)
+    {
+        await using var place = await Place.NewAsync(provider);
+        var study = await place.StudyAsync();
+        await place.MemberAsync(study, Role.Lead);
+        var seat = (await LogVerify.HeadAsync(place.Database, study)).Act;
+        Assert.Equal("last-lead", (await Place.RefusedAsync(() => place.Do(study, new UndoAct(seat)))).Code);
+        await place.MemberAsync(study, Role.Lead);
+        await place.Do(study, new UndoAct(seat));
+        Assert.Equal(Role.Lead, Assert.Single(await place.Ask(study, new TeamList())).Role);
+    }
+
+    [Theory]
+    [OnBoth]
+    [ShowsRefusal("undo-act", "would-break")]
+    public async Task An_undo_brings_back_no_name_that_is_taken_since_and_closes_no_circle(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var (a, b) = (await scene.Add(new AddCode("A")), await scene.Add(new AddCode("B")));
+        await scene.Do(new MoveCode(a, b));
+        var top = (await scene.Place.Do(scene.Study, new MoveCode(a), scene.Lead)).Act;
+        await scene.Do(new MoveCode(b, a));
+        await scene.RefusesAsync("would-break", new UndoAct(top));
+        var renamed = (await scene.Place.Do(scene.Study, new EditCode(a, "Another"), scene.Lead)).Act;
+        var second = (await scene.Place.Do(scene.Study, new AddCode("A"), scene.Lead)).Act;
+        await scene.RefusesAsync("would-break", new UndoAct(renamed));
+        await scene.Do(new UndoAct(second));
+        await scene.Do(new UndoAct(renamed));
+        var removed = (await scene.Place.Do(scene.Study, new RemoveCode(await scene.Add(new AddCode("Gone"))), scene.Lead)).Act;
+        await scene.Add(new AddCode("Gone"));
+        await scene.RefusesAsync("would-break", new UndoAct(removed));
+        Assert.Equal(["A", "A / B", "Gone"], (await scene.Ask(new CodebookTree())).Select(c => c.Path));
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task Two_imported_codes_of_one_name_may_stand_side_by_side_again(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var codes = new[] { new Code { Name = "Twin", Ordinal = 1 }, new Code { Name = "Twin", Ordinal = 2 } };
+        await scene.Place.InActAsync(scene.Study, acting =>
+        {
+            codes.ToList().ForEach(c => acting.Add(c));
+            return Task.CompletedTask;
+        });
+        var first = (await scene.Place.Do(scene.Study, new RemoveCode(codes[0].Id), scene.Lead)).Act;
+        var renamed = (await scene.Place.Do(scene.Study, new EditCode(codes[1].Id, "Other"), scene.Lead)).Act;
+        await scene.Do(new UndoAct(renamed));
+        await scene.Do(new UndoAct(first));
+        Assert.Equal(["Twin", "Twin"], (await scene.Ask(new CodebookTree())).Select(c => c.Path));
+    }
 }

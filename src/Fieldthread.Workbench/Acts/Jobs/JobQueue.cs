@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 using Database = Fieldthread.Workbench.Store.Database;
@@ -22,7 +23,7 @@ public sealed class JobQueue(Database database, TimeProvider? clock = null)
     public async Task<Guid> EnqueueAsync(int study, string kind, string payload, Actor actor, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var id = Guid.CreateVersion7();
+        var id = OrderedId.Next();
         await WriteAsync(context => InsertAsync(context, study, id, kind, payload, actor, cancel), cancel);
         return id;
     }
@@ -31,7 +32,7 @@ public sealed class JobQueue(Database database, TimeProvider? clock = null)
     public async Task<Guid> EnqueueFileAsync(int study, string kind, string fileName, string mediaType, byte[] bytes, Actor actor, string? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var (id, blob) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (id, blob) = (OrderedId.Next(), OrderedId.Next());
         await WriteAsync(async context =>
         {
             await context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", cancel, ("study", study), ("id", blob), ("type", mediaType), ("bytes", bytes));
