@@ -19,7 +19,7 @@ public sealed record CodeBySite(bool RollUp = true) : Question<CodeSiteTable>
         var order = facts.Study.Sites.Select((name, i) => (name, i)).OrderBy(s => s.name, NaturalOrder.Instance).Select(s => s.i).ToArray();
         var rows = facts.Codes.Select((code, c) => new CodeSiteRow(
             code.Id, facts.Study.Codes[c].Path, order.Select(s => matrix.Codings(c, s)).ToList(), order.Select(s => matrix.Sources(c, s)).ToList())).ToList();
-        var coded = facts.Stretches.Select(p => facts.SiteOfSource[p.Source]).ToHashSet();
+        var coded = facts.SiteOfSource.Where((_, source) => facts.CodingsOfSource[source] > 0).ToHashSet();
         var uncoded = order.Select(s => !coded.Contains(s)).ToList();
         return new CodeSiteTable(order.Select(s => facts.Sites[s]).ToList(), order.Select(s => facts.Study.Sites[s]).ToList(), rows, uncoded);
     }
@@ -49,8 +49,8 @@ public sealed record CodesTogether(int Least = 1) : Question<IReadOnlyList<CodeP
     {
         ArgumentNullException.ThrowIfNull(asking);
         var facts = await Facts.OfAsync(asking);
-        var stretches = facts.Stretches.Select(p => new CodedStretch(p.Source, p.Start, p.End, p.Code)).ToArray();
-        var matrix = await asking.Cache.GetAsync("co-occurrence", asking.Context.View, asking.Head, () => Task.FromResult(CoOccurrence.Count(stretches, facts.Codes.Count)));
+        var matrix = await asking.Cache.GetAsync("co-occurrence", asking.Context.View, asking.Head, () => Task.FromResult(
+            CoOccurrence.Count(facts.Stretches.Select(p => new CodedStretch(p.Source, p.Start, p.End, p.Code)).ToArray(), facts.Codes.Count)));
         var pairs = new List<CodePair>();
         for (var a = 0; a < facts.Codes.Count; a++)
         {

@@ -14,15 +14,18 @@ public sealed record CodebookTree : Question<IReadOnlyList<CodeLine>>
     {
         var facts = await Facts.OfAsync(asking);
         var codings = new int[facts.Codes.Count];
-        var sources = new HashSet<int>[facts.Codes.Count];
-        foreach (var place in facts.Stretches)
+        var (sources, last) = (new int[facts.Codes.Count], new int[facts.Codes.Count]);
+        Array.Fill(last, -1);
+        foreach (var coding in facts.Study.Codings.Span)
         {
-            codings[place.Code]++;
-            (sources[place.Code] ??= []).Add(place.Source);
+            // Codings stand in the order of their sources.
+            codings[coding.Code]++;
+            sources[coding.Code] += last[coding.Code] == coding.Source ? 0 : 1;
+            last[coding.Code] = coding.Source;
         }
 
         return facts.Codes.Select((code, i) => new CodeLine(
-            code.Id, code.Name, facts.Study.Codes[i].Path, code.ParentId, Depth(facts, i), code.Colour, code.Definition, code.IsCodable, codings[i], sources[i]?.Count ?? 0)).ToList();
+            code.Id, code.Name, facts.Study.Codes[i].Path, code.ParentId, Depth(facts, i), code.Colour, code.Definition, code.IsCodable, codings[i], sources[i])).ToList();
     }
 
     private static int Depth(Facts facts, int code)

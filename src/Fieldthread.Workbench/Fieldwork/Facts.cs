@@ -19,11 +19,34 @@ public sealed record Facts(
     StudyFacts Study, IReadOnlyList<Guid> Sources, IReadOnlyList<Guid> Sites, int[] SiteOfSource, IReadOnlyList<Code> Codes, IReadOnlyList<Guid> Coders,
     IReadOnlyList<CodedPlace> Stretches)
 {
-    /// <summary>The study’s facts as the asker sees them, kept in memory until the next act.</summary>
+    /// <summary>By source, how many codings it carries.</summary>
+    public IReadOnlyList<int> CodingsOfSource { get; } = Counted(Study, Sources.Count);
+
+    /// <summary>By revision, the index of its source.</summary>
+    internal IReadOnlyDictionary<Guid, int> SourceOfRevision { get; init; } = new Dictionary<Guid, int>();
+
+    /// <summary>The study’s facts as the asker sees them, kept in memory; after an act only what it changed is read.</summary>
     public static Task<Facts> OfAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        return asking.Cache.GetAsync("facts", asking.Context.View, asking.Head, () => FactsReader.ReadAsync(asking.Context, asking.Cancel));
+        return asking.Cache.GetAsync(
+            "facts", asking.Context.View, asking.Head, () => FactsReader.ReadAsync(asking.Context, asking.Cancel), (before, head) => FactsReader.RefreshAsync(asking.Context, before, head, asking.Cancel));
+    }
+
+    /// <summary>The same with other codings.</summary>
+    internal Facts With(CodedPlace[] places) => new(Study with { Codings = CodingsOf(places) }, Sources, Sites, SiteOfSource, Codes, Coders, places) { SourceOfRevision = SourceOfRevision };
+
+    internal static CodingFact[] CodingsOf(CodedPlace[] places) => Array.ConvertAll(places, p => new CodingFact(p.Source, p.Code, p.Coder));
+
+    private static int[] Counted(StudyFacts study, int sources)
+    {
+        var counts = new int[sources];
+        foreach (var coding in study.Codings.Span)
+        {
+            counts[coding.Source]++;
+        }
+
+        return counts;
     }
 
     /// <summary>Names of encounters’ kinds as people write them and statistics name them.</summary>
@@ -76,7 +99,9 @@ internal static class FactsReader
 
         var siteAt = sites.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
         var siteOf = sources.Select(s => encounters.Find(e => e.Id == s.EncounterId)?.SiteId ?? links[s.Id].FirstOrDefault()).ToArray();
-        var places = await PlacesAsync(context, sources.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i), codeAt, people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i), cancel);
+        var sourceAt = sources.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
+        var revisions = (await context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel)).Where(r => sourceAt.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => sourceAt[r.SourceId]);
+        var places = await CodedPlaces.ReadAsync(context, new(revisions, codeAt, people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i)), cancel);
         var study = new StudyFacts(
             sites.ConvertAll(s => siteNames[s.Id]),
             phases.ConvertAll(p => phaseNames[p.Id]),
@@ -85,9 +110,27 @@ internal static class FactsReader
             sources.Select((s, i) => new SourceFact(sourceNames[s.Id], Name(encounterNames, s.EncounterId), Name(siteNames, siteOf[i]))).ToList(),
             codes.Select((c, i) => new CodeFact(paths[i], c.ParentId is { } parent ? codeAt[parent] : -1)).ToList(),
             people.ConvertAll(p => personNames[p.Id]),
-            places.Select(p => new CodingFact(p.Source, p.Code, p.Coder)).ToArray());
-        return new Facts(study, sources.ConvertAll(s => s.Id), sites.ConvertAll(s => s.Id), [.. siteOf.Select(s => siteAt.GetValueOrDefault(s, -1))], codes, people.ConvertAll(p => p.Id), places);
+            Facts.CodingsOf(places));
+        return new Facts(study, sources.ConvertAll(s => s.Id), sites.ConvertAll(s => s.Id), [.. siteOf.Select(s => siteAt.GetValueOrDefault(s, -1))], codes, people.ConvertAll(p => p.Id), places) { SourceOfRevision = revisions };
     }
+
+    /// <summary>The facts brought up from an earlier act to the newest, where nothing but codings changed between.</summary>
+    /// <returns>Null where they must be read anew.</returns>
+    public static async Task<Facts?> RefreshAsync(StudyContext context, Facts before, long head, CancellationToken cancel)
+    {
+        var view = context.View;
+        if (view.Known is not null || view.Sites is not null || view.Phases is not null || await context.ChangedSinceAsync(head, Frame, cancel))
+        {
+            return null;
+        }
+
+        var indexes = new PlaceIndexes(before.SourceOfRevision, Positions(before.Codes.Select(c => c.Id)), Positions(before.Coders));
+        return before.With(await CodedPlaces.RefreshAsync(context, indexes, (CodedPlace[])before.Stretches, head, cancel));
+    }
+
+    private static readonly Type[] Frame = [typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code)];
+
+    private static Dictionary<Guid, int> Positions(IEnumerable<Guid> ids) => ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
 
     /// <summary>The codebook from the top down, siblings in their order.</summary>
     public static List<Code> InTreeOrder(IReadOnlyList<Code> codes)
@@ -105,24 +148,6 @@ internal static class FactsReader
 
         Walk(null);
         return ordered;
-    }
-
-    private static async Task<CodedPlace[]> PlacesAsync(StudyContext context, Dictionary<Guid, int> sources, Dictionary<Guid, int> codes, Dictionary<Guid, int> people, CancellationToken cancel)
-    {
-        var revisions = (await context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel)).Where(r => sources.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => sources[r.SourceId]);
-        var places = new List<CodedPlace>();
-        await foreach (var c in context.All<Coding>().Select(c => new { c.RevisionId, c.Start, c.End, c.CodeId, c.CoderId }).AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (revisions.TryGetValue(c.RevisionId, out var source))
-            {
-                places.Add(new CodedPlace(source, c.Start, c.End, codes[c.CodeId], people[c.CoderId]));
-            }
-        }
-
-        // One order whatever the database returned, so that everything made from it is the same byte for byte.
-        var sorted = places.ToArray();
-        Array.Sort(sorted, static (a, b) => (a.Source, a.Start, a.End, a.Code, a.Coder).CompareTo((b.Source, b.Start, b.End, b.Code, b.Coder)));
-        return sorted;
     }
 
     /// <summary>Statistics name things, so a name that occurs twice is told apart by a number.</summary>

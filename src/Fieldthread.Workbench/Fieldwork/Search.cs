@@ -33,22 +33,21 @@ public sealed partial record Search(string Words, string? After = null, int Take
         [
             .. parameters, ("first", (long)context.Study << BulkInsert.SearchRowBits), ("last", ((long)context.Study + 1) << BulkInsert.SearchRowBits),
         ];
-        var from = provider == Provider.Sqlite
-            ? $"FROM passage_index i CROSS JOIN {context.RelationOf<Passage>()} p ON p.study_id = {context.Study} AND p.search_row = i.rowid WHERE {condition} AND i.rowid BETWEEN @first AND @last"
-            : $"FROM passage_terms i JOIN {context.RelationOf<Passage>()} p ON p.study_id = {context.Study} AND p.search_row = i.search_row WHERE {condition} AND i.search_row BETWEEN @first AND @last";
-        var found = await context.ReadAsync($"SELECT p.search_row, p.revision_id {from} ORDER BY p.search_row", row => (Row: row.GetInt64(0), Revision: row.ReadId(1)), asking.Cancel, with);
+        // The index holds the terms of every revision there ever was; which of them the view shows is known in memory.
+        var index = provider == Provider.Sqlite
+            ? $"SELECT i.rowid FROM passage_index i WHERE {condition} AND i.rowid BETWEEN @first AND @last ORDER BY i.rowid"
+            : $"SELECT i.search_row FROM passage_terms i WHERE {condition} AND i.search_row BETWEEN @first AND @last ORDER BY i.search_row";
+        var found = await context.ReadAsync(index, row => row.GetInt64(0), asking.Cancel, with);
         var facts = await Facts.OfAsync(asking);
-        var sources = facts.Sources.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => s.i);
-        var revisions = (await context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToListAsync(asking.Cancel)).Where(r => sources.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => r.SourceId);
-        var seen = found.Where(f => revisions.ContainsKey(f.Revision)).ToList();
+        var (seen, sources) = (await SearchRows.OfAsync(asking, facts)).Shown(found);
         var after = long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
-        var page = seen.Where(f => f.Row > after).Take(Math.Clamp(Take, 1, 200)).ToList();
-        var hits = await HitsAsync(asking, query, page.ConvertAll(f => f.Row), facts, sources, revisions);
-        var next = page.Count > 0 && page[^1].Row < seen[^1].Row ? page[^1].Row.ToString(CultureInfo.InvariantCulture) : null;
-        return new SearchHits(seen.Count, seen.Select(f => f.Revision).Distinct().Count(), hits, next);
+        var page = seen.Where(row => row > after).Take(Math.Clamp(Take, 1, 200)).ToList();
+        var hits = await HitsAsync(asking, query, page, facts);
+        var next = page.Count > 0 && page[^1] < seen[^1] ? page[^1].ToString(CultureInfo.InvariantCulture) : null;
+        return new SearchHits(seen.Count, sources, hits, next);
     }
 
-    private static async Task<List<SearchHit>> HitsAsync(Asking asking, SearchQuery query, List<long> rows, Facts facts, Dictionary<Guid, int> sources, Dictionary<Guid, Guid> revisions)
+    private static async Task<List<SearchHit>> HitsAsync(Asking asking, SearchQuery query, List<long> rows, Facts facts)
     {
         var passages = await asking.Context.All<Passage>().Where(p => rows.Contains(p.SearchRow)).OrderBy(p => p.SearchRow).ToListAsync(asking.Cancel);
         var ids = passages.Select(p => p.RevisionId).Distinct().ToList();
@@ -56,7 +55,7 @@ public sealed partial record Search(string Words, string? After = null, int Take
         var wanted = Wanted(query.Root).ToList();
         return passages.ConvertAll(p =>
         {
-            var source = sources[revisions[p.RevisionId]];
+            var source = facts.SourceOfRevision[p.RevisionId];
             var words = texts[p.RevisionId][p.WordsStart..p.End];
             return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, p.Speaker, p.WordsStart, words, Marks(words, wanted));
         });

@@ -15,7 +15,6 @@ public sealed record SourceList : Question<IReadOnlyList<SourceLine>>
     public override async Task<IReadOnlyList<SourceLine>> AskAsync(Asking asking)
     {
         var facts = await Facts.OfAsync(asking);
-        var codings = facts.Stretches.GroupBy(c => c.Source).ToDictionary(g => g.Key, g => g.Count());
         var rows = await asking.Context.All<Source>().ToDictionaryAsync(s => s.Id, asking.Cancel);
         var lengths = await asking.Context.All<Revision>().GroupBy(r => r.SourceId).Select(g => new { g.Key, Length = g.Max(r => r.Length) }).ToDictionaryAsync(g => g.Key, g => g.Length, asking.Cancel);
         var kinds = facts.Study.Encounters.ToDictionary(e => e.Name);
@@ -23,7 +22,7 @@ public sealed record SourceList : Question<IReadOnlyList<SourceLine>>
         {
             var fact = facts.Study.Sources[i];
             var encounter = fact.Encounter is { } name ? kinds[name] : null;
-            return new SourceLine(id, fact.Name, encounter?.Name, encounter?.Kind, fact.Site ?? encounter?.Site, encounter?.Phase, lengths.GetValueOrDefault(id), codings.GetValueOrDefault(i), rows[id].QuotingBasis);
+            return new SourceLine(id, fact.Name, encounter?.Name, encounter?.Kind, fact.Site ?? encounter?.Site, encounter?.Phase, lengths.GetValueOrDefault(id), facts.CodingsOfSource[i], rows[id].QuotingBasis);
         }).OrderBy(s => s.Name, StringComparer.Ordinal).ToList();
     }
 }

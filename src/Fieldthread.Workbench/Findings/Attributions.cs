@@ -17,9 +17,9 @@ internal sealed class Attributions
     private readonly ILookup<Guid, Participant> heard;
     private readonly ILookup<Guid, Guid> siteOf;
     private readonly Dictionary<string, Participant> byLabel;
-    private readonly ILookup<Guid, Passage> passages;
+    private readonly Dictionary<Guid, Turns> passages;
 
-    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, ILookup<Guid, Passage> passages)
+    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages)
     {
         (this.heard, this.siteOf, this.byLabel, this.passages) = (heard, siteOf, byLabel, passages);
     }
@@ -30,7 +30,8 @@ internal sealed class Attributions
         var byId = participants.ToDictionary(p => p.Id);
         var attended = (await context.All<Attendance>().ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => byId[a.ParticipantId]);
         var quoted = await context.All<Quotation>().Select(q => q.RevisionId).Distinct().ToListAsync(cancel);
-        var turns = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).ToListAsync(cancel)).ToLookup(p => p.RevisionId);
+        var turns = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).Select(p => new { p.RevisionId, p.Start, p.End, p.Speaker }).ToListAsync(cancel))
+            .GroupBy(p => p.RevisionId).ToDictionary(g => g.Key, g => new Turns(g.Select(p => new Turn(p.Start, p.End, p.Speaker))));
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
         var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
@@ -61,7 +62,7 @@ internal sealed class Attributions
     {
         var source = sources[sourceOf[revision]];
         var encounter = source.EncounterId is { } id ? encounters.GetValueOrDefault(id) : null;
-        var speakers = passages[revision].Where(p => p.Start < span.End && span.Start < p.End).Select(p => p.Speaker).Distinct().ToList();
+        var speakers = passages.TryGetValue(revision, out var turns) ? turns.Over(span).Distinct().ToList() : [];
         var people = WhoSpeaks(revision, speakers, encounter);
         var site = SiteOf(source, encounter, people);
         var consent = source.QuotingBasis is QuotingBasis.PublicRecord or QuotingBasis.ConsentHeld
@@ -84,7 +85,7 @@ internal sealed class Attributions
         }
 
         // Where a text labels participants by their pseudonyms, another label is another person, and the consent of those known says nothing of them.
-        var byPseudonym = passages[revision].Any(p => p.Speaker is not null && byLabel.ContainsKey(p.Speaker.Trim()));
+        var byPseudonym = passages.TryGetValue(revision, out var turns) && turns.AnySpeaker(byLabel.ContainsKey);
         return encounter is null || (byPseudonym && told.Exists(s => s is not null && !SpeakerRoles.IsTeam(s) && !byLabel.ContainsKey(s.Trim()))) ? [] : heard[encounter.Id].ToList();
     }
 
@@ -103,6 +104,35 @@ internal sealed class Attributions
         var year = encounter?.Date is { Length: >= 4 } date ? date[..4] : null;
         return string.Join(", ", ((string?[])[role, site, year]).Where(part => part is not null));
     }
+}
+
+/// <summary>A passage and who speaks in it.</summary>
+internal readonly record struct Turn(int Start, int End, string? Speaker);
+
+/// <summary>The passages of one revision, in order; they do not overlap.</summary>
+internal sealed class Turns(IEnumerable<Turn> turns)
+{
+    private readonly Turn[] ordered = [.. turns.OrderBy(t => t.Start)];
+    private bool? known;
+
+    /// <summary>The labels over a stretch, by bisection.</summary>
+    public IEnumerable<string?> Over(TextSpan span)
+    {
+        var (low, high) = (0, ordered.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = ordered[middle].End <= span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < ordered.Length && ordered[low].Start < span.End; low++)
+        {
+            yield return ordered[low].Speaker;
+        }
+    }
+
+    /// <summary>True where one of the labels is known; asked once.</summary>
+    public bool AnySpeaker(Func<string, bool> isKnown) => known ??= ordered.Any(t => t.Speaker is not null && isKnown(t.Speaker.Trim()));
 }
 
 /// <summary>Labels under which transcripts put the team's own turns.</summary>

@@ -73,9 +73,14 @@ public sealed record EvidenceLine(Side Side, string Note, QuotationLine? Quotati
 public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
 {
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<QuotationLine>> AskAsync(Asking asking)
+    public override Task<IReadOnlyList<QuotationLine>> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
+        return asking.Cache.GetAsync("quotations", asking.Context.View, asking.Head, () => ReadAsync(asking));
+    }
+
+    private static async Task<IReadOnlyList<QuotationLine>> ReadAsync(Asking asking)
+    {
         var facts = await Facts.OfAsync(asking);
         var attribution = await Attributions.OfAsync(asking.Context, asking.Cancel);
         var at = facts.Sources.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => s.i);

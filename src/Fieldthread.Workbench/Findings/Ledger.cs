@@ -16,17 +16,25 @@ namespace Fieldthread.Workbench.Findings;
 /// <param name="Act">The act up to which the material was read.</param>
 internal sealed record Ledger(IReadOnlyDictionary<string, EvidenceItem> Evidence, IReadOnlyDictionary<string, ClaimRecord> Claims, IReadOnlyList<string> Sites, long Act)
 {
-    /// <summary>Definitions, claims and consent as they are now; texts, codings and encounters as the cut holds them. A cut never changes, so it is read beside the open transaction.</summary>
-    /// <param name="now">The study as it is.</param>
+    /// <summary>As a question’s asker sees it; kept in memory until the next act.</summary>
+    /// <param name="asking">The question.</param>
     /// <param name="cut">The view of the cut, or of the study as it is.</param>
-    /// <param name="services">The database and the cache.</param>
-    /// <param name="cancel">Stops it.</param>
-    public static async Task<Ledger> OfAsync(StudyContext now, View cut, ActServices services, CancellationToken cancel)
+    public static Task<Ledger> OfAsync(Asking asking, View cut) => asking.Cache.GetAsync(
+        "ledger of " + Json.Write(cut), asking.Context.View, asking.Head, () => ReadAsync(asking.Context, cut, asking.Services, () => Facts.OfAsync(asking), asking.Cancel));
+
+    /// <summary>As an act sees it: nothing that is read before the act’s commit may be kept.</summary>
+    /// <param name="acting">The act.</param>
+    /// <param name="cut">The view of the cut.</param>
+    public static Task<Ledger> OfAsync(Acting acting, View cut) =>
+        ReadAsync(acting.Context, cut, acting.Services, () => FactsReader.ReadAsync(acting.Context, acting.Cancel), acting.Cancel);
+
+    /// <summary>Definitions, claims and consent as they are now; texts, codings and encounters as the cut holds them. A cut never changes, so it is read beside the open transaction.</summary>
+    private static async Task<Ledger> ReadAsync(StudyContext now, View cut, ActServices services, Func<Task<Facts>> factsNow, CancellationToken cancel)
     {
         await using var opened = cut.Known is null ? null : services.Database.Open(cut);
         var then = opened ?? now;
         var act = cut.Known ?? await now.Set<StudyHead>().Where(h => h.Id == now.Study).Select(h => h.Head).SingleAsync(cancel);
-        var facts = cut.Known is null ? await FactsReader.ReadAsync(then, cancel) : await services.Cache.GetAsync("facts", cut, act, () => FactsReader.ReadAsync(then, cancel));
+        var facts = cut.Known is null ? await factsNow() : await services.Cache.GetAsync("facts", cut, act, () => FactsReader.ReadAsync(then, cancel));
         var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         var quotations = await QuotationsAsync(now, then, facts, evidence, cancel);
         var evaluator = new StatisticEvaluator(facts.Study);

@@ -108,7 +108,7 @@ public sealed record CheckReport(string Report, string? Cut = null, string? Text
         }
 
         var reading = ReportReader.Read(Text ?? saved);
-        var ledger = await Ledger.OfAsync(asking.Context, await CutView.OfAsync(asking.Context, Cut, asking.Cancel), asking.Services, asking.Cancel);
+        var ledger = await Ledger.OfAsync(asking, await CutView.OfAsync(asking.Context, Cut, asking.Cancel));
         var lines = ReportVerifier.Check(reading.Report, ledger.Evidence, ledger.Claims);
         return new CheckedReport(lines.Count(l => l.Stops), lines, reading.Remarks, ledger.Act);
     }

@@ -17,11 +17,11 @@ public sealed record Overview : Question<StudyOverview>
         ArgumentNullException.ThrowIfNull(asking);
         var (context, cancel) = (asking.Context, asking.Cancel);
         var facts = await Facts.OfAsync(asking);
-        var coded = facts.Stretches.Select(s => s.Source).ToHashSet();
+        var coded = facts.CodingsOfSource.Count(n => n > 0);
         var consents = await context.All<Participant>().Select(p => p.ConsentToQuote).ToListAsync(cancel);
         return new StudyOverview(
             facts.Sites.Count, facts.Study.Participants.Count, facts.Study.Encounters.Count, facts.Study.Encounters.Sum(e => e.Minutes ?? 0), facts.Sources.Count,
-            facts.Sources.Count - coded.Count, facts.Codes.Count, facts.Stretches.Count, await context.All<Quotation>().CountAsync(cancel), await context.All<Claim>().CountAsync(cancel),
+            facts.Sources.Count - coded, facts.Codes.Count, facts.Stretches.Count, await context.All<Quotation>().CountAsync(cancel), await context.All<Claim>().CountAsync(cancel),
             await context.All<Statistic>().CountAsync(cancel), await context.All<Report>().CountAsync(cancel), await context.All<Publication>().CountAsync(cancel), await context.All<Cut>().CountAsync(cancel),
             consents.Count(c => c == QuotingConsent.NotRecorded), facts.SiteOfSource.Count(s => s < 0));
     }

@@ -28,7 +28,7 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
         var report = await ReportTexts.FindAsync(acting, Report);
         var cut = await acting.Context.Set<Cut>().FirstOrDefaultAsync(c => c.Name == Cut, acting.Cancel)
             ?? throw new RefusedException(new Refusal("unknown-cut", $"There is no cut called “{Cut}” in this study.", "Freeze one first: fieldthread cut freeze NAME."));
-        var ledger = await Ledger.OfAsync(acting.Context, Views.Of(acting.Context.Study, cut), acting.Services, acting.Cancel);
+        var ledger = await Ledger.OfAsync(acting, Views.Of(acting.Context.Study, cut));
         var built = Build.Check(report.Text, ledger);
         RefuseWhatDoesNotHold(acting, built.Checks);
         var version = 1 + (await acting.Context.Set<Publication>().Where(p => p.ReportId == report.Id).MaxAsync(p => (int?)p.Version, acting.Cancel) ?? 0);
@@ -109,7 +109,7 @@ public sealed record BuildReport(string Report, string Cut) : Question<BuiltRepo
         }
 
         var view = await CutView.OfAsync(asking.Context, Cut, asking.Cancel);
-        var ledger = await Ledger.OfAsync(asking.Context, view, asking.Services, asking.Cancel);
+        var ledger = await Ledger.OfAsync(asking, view);
         var built = Build.Check(report.Text, ledger);
         var study = await asking.Context.All<StudyDetail>().Select(d => d.Name).FirstAsync(asking.Cancel);
         var page = built.Page(ledger, study, "Draft", Cut, ledger.Act);

@@ -51,7 +51,7 @@ public sealed class Database : IAsyncDisposable
         }
 
         var database = IsPostgres(connectionString)
-            ? new Database(Provider.PostgreSql, connectionString)
+            ? new Database(Provider.PostgreSql, WithPatience(connectionString))
             : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString());
         try
         {
@@ -69,6 +69,13 @@ public sealed class Database : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Half a minute, Npgsql’s own measure, is too short for the import of a large study; a person can stop an act, so ten minutes.</summary>
+    private static string WithPatience(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        return builder.ShouldSerialize("Command Timeout") ? connectionString : new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 600 }.ToString();
     }
 
     private static void RefuseUnreadable(string connectionString)

@@ -42,14 +42,14 @@ public static class Dialect
     /// <summary>Runs a statement of ours with named parameters and returns the rows it touched.</summary>
     public static async Task<int> ExecuteAsync(this DbContext context, string sql, CancellationToken cancel, params (string Name, object? Value)[] parameters)
     {
-        await using var command = await CommandAsync(context, sql, parameters, cancel);
+        await using var command = await context.CommandAsync(sql, parameters, cancel);
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Runs a query of ours and reads every row.</summary>
     public static async Task<List<T>> ReadAsync<T>(this DbContext context, string sql, Func<DbDataReader, T> read, CancellationToken cancel, params (string Name, object? Value)[] parameters)
     {
-        await using var command = await CommandAsync(context, sql, parameters, cancel);
+        await using var command = await context.CommandAsync(sql, parameters, cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancel))
@@ -76,7 +76,15 @@ public static class Dialect
         _ => null,
     };
 
-    private static async Task<DbCommand> CommandAsync(DbContext context, string sql, (string Name, object? Value)[] parameters, CancellationToken cancel)
+    /// <summary>True where a row of one of these kinds was written or ended after an act.</summary>
+    public static async Task<bool> ChangedSinceAsync(this StudyContext context, long act, IReadOnlyCollection<Type> kinds, CancellationToken cancel)
+    {
+        var any = string.Join(" OR ", kinds.Select(Naming.TableOf).Select(t => $"EXISTS (SELECT 1 FROM {t} WHERE study_id = @study AND recorded_in > @act) OR EXISTS (SELECT 1 FROM {t}_history WHERE study_id = @study AND ended_in > @act)"));
+        return (await context.ReadAsync($"SELECT CASE WHEN {any} THEN 1 ELSE 0 END", row => row.GetInt32(0), cancel, ("study", context.Study), ("act", act)))[0] == 1;
+    }
+
+    /// <summary>A statement of ours in the open transaction, with named parameters.</summary>
+    internal static async Task<DbCommand> CommandAsync(this DbContext context, string sql, (string Name, object? Value)[] parameters, CancellationToken cancel)
     {
         await context.Database.OpenConnectionAsync(cancel);
         var connection = context.Database.GetDbConnection();

@@ -12,7 +12,8 @@ public sealed class StudyCache
     /// <param name="view">The view it was read through.</param>
     /// <param name="head">Number of the newest act in it.</param>
     /// <param name="make">Makes it; runs in the caller's transaction.</param>
-    public async Task<T> GetAsync<T>(string what, View view, long head, Func<Task<T>> make)
+    /// <param name="refresh">Brings an earlier result, of the act given, up to this one; null where it cannot.</param>
+    public async Task<T> GetAsync<T>(string what, View view, long head, Func<Task<T>> make, Func<T, long, Task<T?>>? refresh = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -23,7 +24,8 @@ public sealed class StudyCache
         }
 
         // Made without a lock: two askers at once do the work twice rather than wait on each other's connection.
-        var made = await make();
+        var earlier = refresh is not null && there.Value is { Value.IsCompletedSuccessfully: true } && there.Head < head ? await refresh((T)await there.Value.Value, there.Head) : null;
+        var made = earlier ?? await make();
         if (kept.Count > 64)
         {
             kept.Clear();

@@ -112,7 +112,11 @@ internal static class CutReading
         return cut;
     }
 
-    public static async Task<IReadOnlyDictionary<string, int>> CountAsync(Asking asking, View view)
+    /// <summary>Rows by kind. The view reads up to an act that is past, so what was counted once is kept.</summary>
+    public static Task<IReadOnlyDictionary<string, int>> CountAsync(Asking asking, View view) =>
+        asking.Cache.GetAsync("counts", view, view.Known ?? asking.Head, () => ReadCountsAsync(asking, view));
+
+    private static async Task<IReadOnlyDictionary<string, int>> ReadCountsAsync(Asking asking, View view)
     {
         await using var context = asking.Open(view);
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);

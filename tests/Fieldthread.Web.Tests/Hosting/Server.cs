@@ -33,7 +33,7 @@ internal sealed partial class Server : IAsyncDisposable
 
     public Workshop Workshop => app.Services.GetRequiredService<Workshop>();
 
-    public static async Task<Server> StartAsync(Func<WebSettings, WebSettings>? with = null)
+    public static async Task<Server> StartAsync(Func<WebSettings, WebSettings>? with = null, bool pages = false)
     {
         var folder = Directory.CreateTempSubdirectory("fieldthread-web-").FullName;
         var database = await Database.OpenAsync(Path.Combine(folder, "fieldthread.db"));
@@ -43,9 +43,22 @@ internal sealed partial class Server : IAsyncDisposable
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.AddFieldthread(with?.Invoke(settings) ?? settings);
+        if (pages)
+        {
+            builder.AddPages();
+        }
+
         var app = builder.Build();
         app.UseFieldthread();
-        app.MapGet("/", (CurrentActor actor) => actor.Actor.Name);
+        if (pages)
+        {
+            app.MapPages();
+        }
+        else
+        {
+            app.MapGet("/", (CurrentActor actor) => actor.Actor.Name);
+        }
+
         app.MapPost("/api/echo", (HttpContext context) => context.Actor().Name);
         app.MapGet("/fails", string () => throw new InvalidOperationException("the words of a participant"));
         app.MapGet("/api/fails", string () => throw new InvalidOperationException("the words of a participant"));

@@ -58,7 +58,7 @@ internal sealed class M0001_FirstSchema : Migration
             .Column("is_codable", Kind.Flag).Column("ordinal", Kind.Int).Column("foreign_id", Kind.Text, nullable: true),
         new TableScript("codings").Refers("revision_id", "revisions").Column("start", Kind.Int).Column("end", Kind.Int).Refers("code_id", "codes").Refers("coder_id", "people")
             .Column("coded_at", Kind.Long, nullable: true).Column("foreign_id", Kind.Text, nullable: true).Column("selection_foreign_id", Kind.Text, nullable: true)
-            .Column("selection_name", Kind.Text, nullable: true),
+            .Column("selection_name", Kind.Text, nullable: true).Covering("revision_id", "start", "end", "code_id", "coder_id"),
         new TableScript("quotations").Column("key", Kind.Text).Refers("revision_id", "revisions").Column("start", Kind.Int).Column("end", Kind.Int).Column("exact", Kind.Text)
             .Column("prefix", Kind.Text).Column("suffix", Kind.Text).Column("note", Kind.Text).Index("key"),
         new TableScript("claims").Column("key", Kind.Text).Column("statement", Kind.Text).Index("key"),

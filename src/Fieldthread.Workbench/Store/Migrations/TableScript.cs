@@ -43,6 +43,13 @@ internal sealed class TableScript(string table)
         return this;
     }
 
+    /// <summary>The index of a column, made so wide that a question that reads every row needs nothing but the index.</summary>
+    public TableScript Covering(string of, params string[] others)
+    {
+        indexes[indexes.IndexOf(Quoted(of))] = string.Join(", ", others.Prepend(of).Append("recorded_in").Select(Quoted));
+        return this;
+    }
+
     public void Create(MigrationBuilder migration)
     {
         var sqlite = migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal);
@@ -55,8 +62,9 @@ internal sealed class TableScript(string table)
         migration.Sql($"CREATE TABLE {table}_history (\n{study}{own}  recorded_in {Type(Kind.Long, sqlite)} NOT NULL,\n  ended_in {Type(Kind.Long, sqlite)} NOT NULL,\n  PRIMARY KEY (study_id, id, recorded_in)\n{ends};");
         foreach (var of in indexes.Append(Quoted("recorded_in")))
         {
-            migration.Sql($"CREATE INDEX ix_{table}_{Name(of)} ON {table} (study_id, {of});");
-            migration.Sql($"CREATE INDEX ix_{table}_history_{Name(of)} ON {table}_history (study_id, {of});");
+            var name = Name(of.Split(", ")[0]);
+            migration.Sql($"CREATE INDEX ix_{table}_{name} ON {table} (study_id, {of});");
+            migration.Sql($"CREATE INDEX ix_{table}_history_{name} ON {table}_history (study_id, {of});");
         }
 
         migration.Sql($"CREATE INDEX ix_{table}_history_ended ON {table}_history (study_id, ended_in);");
