@@ -1,6 +1,7 @@
 using Fieldthread.Charts;
 using Fieldthread.Core.Findings;
 using Fieldthread.Core.Studies;
+using Fieldthread.Formats.Hostile;
 
 namespace Fieldthread.Formats.Publishing;
 

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Findings;
+using Fieldthread.Formats.Hostile;
 
 namespace Fieldthread.Formats.Publishing;
 

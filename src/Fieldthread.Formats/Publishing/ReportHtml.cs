@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fieldthread.Core.Findings;
+using Fieldthread.Formats.Hostile;
 
 namespace Fieldthread.Formats.Publishing;
 

@@ -110,7 +110,7 @@ public sealed record CheckReport(string Report, string? Cut = null, string? Text
         var reading = ReportReader.Read(Text ?? saved);
         var ledger = await Ledger.OfAsync(asking, await CutView.OfAsync(asking.Context, Cut, asking.Cancel));
         var lines = ReportVerifier.Check(reading.Report, ledger.Evidence, ledger.Claims);
-        return new CheckedReport(lines.Count(l => l.Stops), lines, reading.Remarks, ledger.Act);
+        return new CheckedReport(lines.Count(l => l.Stops), lines, reading.Remarks, ledger.Act, ReportPreview.Write(reading.Report, lines, ledger.Evidence));
     }
 }
 
@@ -119,4 +119,5 @@ public sealed record CheckReport(string Report, string? Cut = null, string? Text
 /// <param name="Lines">A line for each quotation, number, word of quantity and claim.</param>
 /// <param name="Remarks">What else the reader saw.</param>
 /// <param name="Act">The act up to which the evidence was read.</param>
-public sealed record CheckedReport(int Stops, IReadOnlyList<ReportCheck> Lines, IReadOnlyList<Remark> Remarks, long Act);
+/// <param name="Preview">The report as it will read, a fragment of HTML with the state of each line in its place.</param>
+public sealed record CheckedReport(int Stops, IReadOnlyList<ReportCheck> Lines, IReadOnlyList<Remark> Remarks, long Act, string Preview);

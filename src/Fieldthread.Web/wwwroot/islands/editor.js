@@ -207,6 +207,10 @@ function begin(area, form, data) {
     const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
     view.dispatch({ selection: { anchor: line.from }, effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
     view.focus();
+    const shown = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-preview-line]"))].filter(p => Number(p.dataset.previewLine) <= number).at(-1);
+    for (const place of document.querySelectorAll(".prev .on")) { place.classList.remove("on"); }
+    shown?.classList.add("on");
+    shown?.scrollIntoView({ block: "nearest" });
     for (const item of document.querySelectorAll(".gate [data-line]")) { item.classList.toggle("on", Number(/** @type {HTMLElement} */ (item).dataset.line) === number); }
   }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fieldthread.Formats.Publishing;
+namespace Fieldthread.Formats.Hostile;
 
 /// <summary>HTML as it is written: text goes in escaped, whatever it holds.</summary>
 internal sealed class HtmlText
