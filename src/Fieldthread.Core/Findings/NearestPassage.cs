@@ -49,10 +49,12 @@ internal sealed partial class NearestPassage
             for (var j = 1; j <= n; j++)
             {
                 var drop = (Cost: cost[j] + (any ? 0 : 1), Begin: begin[j]);
-                var swap = (Cost: cost[j - 1] + (any || ids[first + j - 1] == p ? 0 : 1), Begin: begin[j - 1]);
+                var same = any || ids[first + j - 1] == p;
+                var swap = (Cost: cost[j - 1] + (same ? 0 : 1), Begin: begin[j - 1]);
                 var skip = (Cost: costNext[j - 1] + (any ? 0 : 1), Begin: beginNext[j - 1]);
-                var best = swap.Cost <= drop.Cost && swap.Cost <= skip.Cost ? swap : skip.Cost <= drop.Cost ? skip : drop;
-                (costNext[j], beginNext[j]) = best;
+                // Of equal costs the one that keeps a word found: “They want” stands nearer to “They don’t want” than to “don’t want”.
+                var least = Math.Min(swap.Cost, Math.Min(skip.Cost, drop.Cost));
+                (costNext[j], beginNext[j]) = same && swap.Cost == least ? swap : skip.Cost == least ? skip : drop.Cost == least ? drop : swap;
             }
 
             (cost, costNext, begin, beginNext) = (costNext, cost, beginNext, begin);

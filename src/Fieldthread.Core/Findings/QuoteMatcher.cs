@@ -71,9 +71,12 @@ public sealed class QuoteMatcher
             return Plain(QuoteState.Missing, null, "These words, or any like them, are not in the source.");
         }
 
-        var words = near.Span.Of(text);
+        // The stop at the end of the printed words belongs to them where the source has it too.
+        var stop = printed.TrimEnd() is [.., var last] && char.IsPunctuation(last) && near.Span.End < text.Length && text[near.Span.End] == last ? 1 : 0;
+        var span = new TextSpan(near.Span.Start, near.Span.End + stop);
+        var words = span.Of(text);
         var changes = WordDiff.Compare(words, printed);
-        return new(QuoteState.Altered, near.Span, WordDiff.Sentence(changes), NeedsSecondPerson: false, words, near.Similarity, changes);
+        return new(QuoteState.Altered, span, WordDiff.Sentence(changes), NeedsSecondPerson: false, words, near.Similarity, changes);
     }
 
     private static QuoteVerdict Lost(QuotationEvidence evidence, string text)

@@ -102,7 +102,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             }
 
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"seed {Seed + round} took {watch.Elapsed}");
+            // Not a measure of speed: a reader that a hostile file holds for minutes hangs.
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"seed {Seed + round} took {watch.Elapsed}");
         }
 
         output.WriteLine($"seeds from {Seed}, {Rounds} rounds, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms");

