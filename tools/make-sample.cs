@@ -166,7 +166,7 @@ static partial class Checks
             var text = sample.Texts[Path.GetFileNameWithoutExtension(file)];
             var words = text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
             problems.Require(!bytes.AsSpan().StartsWith("\uFEFF"u8) && !bytes.Contains((byte)'\r'), $"{file}: UTF-8 without a byte order mark, LF line ends");
-            problems.Require(words is >= 1000 and <= 1800, $"{file}: {words} words, not between 1,000 and 1,800");
+            problems.Require(words is >= 1000 and <= 2000, $"{file}: {words} words, not between 1,000 and 2,000");
             problems.Require(text.IsNormalized(), $"{file}: not in normal form C");
             problems.Require(!text.Contains('\'') && !text.Contains('"'), $"{file}: a straight quotation mark");
         }
@@ -350,7 +350,7 @@ static partial class Checks
 
         problems.Require(spans.Count(s => s.Class == "quote") >= 14, "fewer than 14 quotations in the report");
         problems.Require(spans.Count(s => s.Class is "value" or "quantifier") >= 12, "fewer than 12 values and quantifiers in the report");
-        problems.Require(sample.Study.Claims.Count == 5 && sample.Study.Claims.Count(c => c.Against.Count > 0) >= 3, "five claims, three with evidence against");
+        problems.Require(sample.Study.Claims.Count == 10 && sample.Study.Claims.Count(c => c.Against.Count > 0) >= 6, "ten claims, six with evidence against");
         problems.Require(spans.Count(s => s.Class == "claim") == sample.Study.Claims.Count, "the report has a claim that is not in study.json");
 
         Result? Evaluate(Span span) =>
