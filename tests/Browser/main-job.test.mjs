@@ -109,12 +109,12 @@ test("from a sentence coded by keyboard to a claim that a stranger follows back 
     return null;
   });
   await page.mouse.dblclick(number.x, number.y);
-  await page.keyboard.type("323");
-  assert.match(await page.locator("#text").inputValue(), /made \[323\]/);
+  await page.keyboard.type("641");
+  assert.match(await page.locator("#text").inputValue(), /made \[641\]/);
   await page.keyboard.press("Control+s");
   await page.getByText("Nothing stops publication").waitFor();
   assert.match(await page.locator(".gate").innerText(), /Nothing stops publication/);
-  assert.equal(await page.locator(".prev li", { hasText: key }).locator(".st").first().innerText(), "Holds");
+  assert.equal(await page.locator(".prev .pv.ok", { hasText: words }).locator("svg").first().getAttribute("aria-label"), "Verified");
 
   // A cut, and out.
   await page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Data cuts" }).click();
