@@ -47,6 +47,11 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
             }
             else
             {
+                if (person is { AccountId: not null, ForeignId: null })
+                {
+                    remarks.Add(new Remark(RemarkWeight.Guessed, $"coder {user.Name}", $"The codings by “{user.Name}” were given to {person.Name} of this study’s team, since the names agree. If they are two people, undo the import, rename one and bring it in again."));
+                }
+
                 person.ForeignId ??= user.ForeignId;
             }
 

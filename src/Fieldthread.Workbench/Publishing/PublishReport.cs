@@ -30,7 +30,7 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
             ?? throw new RefusedException(new Refusal("unknown-cut", $"There is no cut called “{Cut}” in this study.", "Freeze one first: fieldthread cut freeze NAME."));
         var ledger = await Ledger.OfAsync(acting, Views.Of(acting.Context.Study, cut));
         var built = Build.Check(report.Text, ledger);
-        RefuseWhatDoesNotHold(acting, built.Checks);
+        await RefuseWhatDoesNotHoldAsync(acting, built.Checks);
         var version = 1 + (await acting.Context.Set<Publication>().Where(p => p.ReportId == report.Id).MaxAsync(p => (int?)p.Version, acting.Cancel) ?? 0);
         var head = await acting.Context.Set<StudyHead>().SingleAsync(h => h.Id == acting.Context.Study, acting.Cancel);
         var study = await acting.Context.Set<StudyDetail>().Select(d => d.Name).FirstAsync(acting.Cancel);
@@ -52,7 +52,7 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
         return new Published(report.Slug, version, address, built.Checks.Count);
     }
 
-    private void RefuseWhatDoesNotHold(Acting acting, IReadOnlyList<ReportCheck> checks)
+    private async Task RefuseWhatDoesNotHoldAsync(Acting acting, IReadOnlyList<ReportCheck> checks)
     {
         var stops = checks.Where(c => c.Stops).ToList();
         if (stops.Count > 0)
@@ -61,9 +61,16 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
         }
 
         var doubtful = checks.Where(c => c.NeedsSecondPerson).ToList();
-        if (doubtful.Count > 0 && (string.IsNullOrWhiteSpace(SecondPerson) || SecondPerson.Trim() == acting.Actor.Name))
+        if (doubtful.Count == 0)
         {
-            Acting.Refuse("needs-second-person", $"Line {doubtful[0].Line}: {doubtful[0].Message}", "Let somebody else read it against the source, and publish with their name as the second person.");
+            return;
+        }
+
+        var second = (SecondPerson ?? "").Trim();
+        var team = await acting.Context.Set<Person>().Where(p => p.Role != null && p.Id != acting.Me).Select(p => p.Name).ToListAsync(acting.Cancel);
+        if (second == acting.Actor.Name || !team.Contains(second, StringComparer.Ordinal))
+        {
+            Acting.Refuse("needs-second-person", $"Line {doubtful[0].Line}: {doubtful[0].Message}", "Let somebody else of the team read it against the source, and publish with their name as the second person.");
         }
     }
 }

@@ -65,8 +65,9 @@ public sealed class PublishTests
         await scene.RefusesAsync("needs-second-person", new PublishReport("r", "Then"));
         await scene.RefusesAsync("needs-second-person", new PublishReport("r", "Then", $" {scene.Lead.Name} "));
         await scene.RefusesAsync("needs-second-person", new PublishReport("r", "Then", " "));
+        await scene.RefusesAsync("needs-second-person", new PublishReport("r", "Then", "Somebody who is not of the team"));
         Assert.Empty(await scene.Ask(new PublicationList()));
-        Assert.Equal(1, (await scene.Do(new PublishReport("r", "Then", "Somebody else"))).Version);
+        Assert.Equal(1, (await scene.Do(new PublishReport("r", "Then", $" {scene.Coder.Name} "))).Version);
     }
 
     [Theory]
