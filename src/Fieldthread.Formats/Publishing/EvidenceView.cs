@@ -33,35 +33,58 @@ internal sealed class EvidenceView(ReportPage page, HtmlText html, CitedEvidence
         html.Add($"<p><strong>{StatisticWords.Of(number.Value)}{share}</strong> {number.Label}</p>");
         if (number.Definition is { Unit: StatisticUnit.Sites, Form: StatisticForm.Share })
         {
-            if (!textOnly)
-            {
-                html.Raw(SiteStripSvg.Draw(SiteStrip.Measure(number.Value, page.SiteOrder), $"strip-{++strips}{(anchor ? "a" : "c")}"));
-            }
-
-            html.Raw("<table><thead><tr><th scope=\"col\">Sites</th><th scope=\"col\">Heard</th></tr></thead><tbody>");
-            Row(number.Value.Yes, textOnly ? "yes" : "yes (filled)");
-            Row(number.Value.No, textOnly ? "no" : "no (empty)");
-            Row(number.Value.NotCoded, "nothing coded yet, not in the base" + (textOnly ? "" : " (dashed)"));
-            html.Raw("</tbody></table>");
+            Sites(number.Value, anchor);
         }
 
         html.Add($"<p class=\"cap\">Counted: {StatisticWords.Describe(number.Definition)}. Cut “{page.Cut}”, act {page.Act}.</p></div>");
+    }
+
+    private void Sites(StatisticValue value, bool anchor)
+    {
+        if (textOnly)
+        {
+            var heard = new[] { ("Heard at", value.Yes), ("not at", value.No), ("nothing coded yet at", value.NotCoded) }.Where(p => p.Item2.Count > 0);
+            html.Add($"<p>{string.Join("; ", heard.Select(p => $"{p.Item1} {InOrder(p.Item2)}"))}.</p>");
+            return;
+        }
+
+        html.Raw(SiteStripSvg.Draw(SiteStrip.Measure(value, page.SiteOrder), $"strip-{++strips}{(anchor ? "a" : "c")}"));
+        html.Raw("<table><thead><tr><th scope=\"col\">Sites</th><th scope=\"col\">Heard</th></tr></thead><tbody>");
+        Row(value.Yes, "yes (filled)");
+        Row(value.No, "no (empty)");
+        Row(value.NotCoded, "nothing coded yet, not in the base (dashed)");
+        html.Raw("</tbody></table>");
     }
 
     private void Row(IReadOnlyList<string> sites, string heard)
     {
         if (sites.Count > 0)
         {
-            var order = page.SiteOrder.Intersect(sites, StringComparer.Ordinal).Concat(sites.Except(page.SiteOrder, StringComparer.Ordinal));
-            html.Add($"<tr><th scope=\"row\">{string.Join(", ", order)}</th><td>{heard}</td></tr>");
+            html.Add($"<tr><th scope=\"row\">{InOrder(sites)}</th><td>{heard}</td></tr>");
         }
     }
+
+    private string InOrder(IReadOnlyList<string> sites) =>
+        string.Join(", ", page.SiteOrder.Intersect(sites, StringComparer.Ordinal).Concat(sites.Except(page.SiteOrder, StringComparer.Ordinal)));
 
     private void Side(string head, IReadOnlyList<string> keys)
     {
         var known = keys.Where(page.Evidence.ContainsKey).ToList();
         if (known.Count == 0)
         {
+            return;
+        }
+
+        if (textOnly)
+        {
+            // All evidence stands below once; a reader who pays by the byte is led to it.
+            html.Add($"<p>{head}: ");
+            for (var i = 0; i < known.Count; i++)
+            {
+                html.Raw(i == 0 ? "" : ", ").Add($"<a href=\"#ev-{known[i]}\">evidence {cited.Number(known[i])}</a>");
+            }
+
+            html.Raw(".</p>");
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fieldthread.Core.Publishing;
 using Fieldthread.Formats.Publishing;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Publishing;
@@ -19,10 +20,28 @@ public static class PublishedRoutes
     /// <summary>Maps the addresses of published reports.</summary>
     public static void MapPublished(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/p/{study}/{report}/record", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
+            http, workshop, study, report, r => Results.Content(RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions), "text/html; charset=utf-8", Encoding.UTF8))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/record.bib", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
+            http, workshop, study, report, r => Results.File(Encoding.UTF8.GetBytes(Citation.BibTeX(r.Work)), "application/x-bibtex", report + ".bib"))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/p/{study}/{report}/record.ris", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
+            http, workshop, study, report, r => Results.File(Encoding.UTF8.GetBytes(Citation.Ris(r.Work)), "application/x-research-info-systems", report + ".ris"))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, false)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/text", (HttpContext http, string study, string report, Workshop workshop) => ShowAsync(http, workshop, study, report, null, true)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/v{version:int}", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, false)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/v{version:int}/text", (HttpContext http, string study, string report, int version, Workshop workshop) => ShowAsync(http, workshop, study, report, version, true)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> RecordAsync(HttpContext http, Workshop workshop, string study, string report, Func<PublicRecord, IResult> show)
+    {
+        if (await PublicReading.RecordAsync(workshop.Database, study, report, $"{http.Request.Scheme}://{http.Request.Host}", http.RequestAborted) is not { } record)
+        {
+            return Results.StatusCode(StatusCodes.Status404NotFound);
+        }
+
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers.CacheControl = "no-cache";
+        return show(record);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly)

@@ -1,4 +1,8 @@
+using System.Text;
+using Fieldthread.Core.Publishing;
 using Fieldthread.Core.Studies;
+using Fieldthread.Formats.Findings;
+using Fieldthread.Formats.Publishing;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Store;
@@ -56,4 +60,44 @@ public static class PublicReading
         return await context.All<Publication>().Where(p => p.ReportId == slug && (version == null || p.Version == version)).OrderByDescending(p => p.Version)
             .Select(p => textOnly ? p.TextOnlyPage : p.Page).FirstOrDefaultAsync(cancel);
     }
+
+    /// <summary>The record of a published report; null where nothing is published under that name.</summary>
+    /// <param name="database">The installation.</param>
+    /// <param name="study">Short name of the study.</param>
+    /// <param name="report">Short name of the report.</param>
+    /// <param name="site">The installation’s own address, without a slash at its end.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<PublicRecord?> RecordAsync(Database database, string study, string report, string site, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        if (await StudyDirectory.FindAsync(database, study, cancel) is not { } id)
+        {
+            return null;
+        }
+
+        await using var context = database.Live(new View(id));
+        var slug = await context.All<Report>().Where(r => r.Slug == report).Select(r => r.Id).FirstOrDefaultAsync(cancel);
+        var published = await context.All<Publication>().Where(p => p.ReportId == slug).OrderByDescending(p => p.Version).ToListAsync(cancel);
+        if (published.Count == 0)
+        {
+            return null;
+        }
+
+        var cuts = await context.All<Cut>().ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        var address = $"{site}/p/{study}/{report}";
+        var versions = published.ConvertAll(p => new RecordVersion(p.Version, p.PublishedAt, $"{address}/v{p.Version}", cuts[p.CutId], Encoding.UTF8.GetByteCount(p.Page), Encoding.UTF8.GetByteCount(p.TextOnlyPage)));
+        var head = ReportReader.Read(published[0].Text).Report.Head;
+        string Other(string key) => head.Other.FirstOrDefault(o => o.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value ?? "";
+        var work = new CitedWork(
+            published[0].Title, head.Authors, head.Date, await context.All<StudyDetail>().Select(d => d.Name).FirstAsync(cancel), $"Version {published[0].Version}", versions[0].Address, Other("abstract").Trim(),
+            [.. Other("keywords").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        return new PublicRecord(work, head.Language, address + "/record", versions);
+    }
 }
+
+/// <summary>The record of a published report.</summary>
+/// <param name="Work">The report as a citation needs it.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Address">Address of the record.</param>
+/// <param name="Versions">Its versions, newest first.</param>
+public sealed record PublicRecord(CitedWork Work, string Language, string Address, IReadOnlyList<RecordVersion> Versions);

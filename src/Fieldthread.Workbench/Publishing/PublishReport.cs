@@ -35,7 +35,7 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
         var head = await acting.Context.Set<StudyHead>().SingleAsync(h => h.Id == acting.Context.Study, acting.Cancel);
         var study = await acting.Context.Set<StudyDetail>().Select(d => d.Name).FirstAsync(acting.Cancel);
         var address = $"/p/{head.Slug}/{report.Slug}/v{version}";
-        var page = built.Page(ledger, study, $"Version {version}", cut.Name, cut.Act);
+        var page = built.Page(ledger, study, $"Version {version}", cut.Name, cut.Act) with { Links = [new("Record", $"/p/{head.Slug}/{report.Slug}/record")] };
         acting.Add(new Publication
         {
             ReportId = report.Id,

@@ -102,6 +102,25 @@ public sealed class PublishTests
 
     [Theory]
     [OnBoth]
+    public async Task The_record_cites_the_newest_version_and_lists_them_all(Provider provider)
+    {
+        await using var scene = await SceneAsync(provider);
+        await scene.Do(new AddReport("Report", "---\ntitle: Who was asked?\nauthor: Anna Lind and Researcher 2\ndate: 2022-11\nabstract: Nobody was.\nkeywords: groups; asking\n---\n\n“[We were never asked, not once]{.quote ev=q1}”", "r"));
+        await scene.Do(new FreezeCut("Then"));
+        var slug = (await scene.Do(new PublishReport("r", "Then"))).Address.Split('/')[2];
+        await scene.Do(new PublishReport("r", "Then"));
+        var record = (await PublicReading.RecordAsync(scene.Place.Database, slug, "r", "https://study.example", CancellationToken.None))!;
+        Assert.Equal([2, 1], record.Versions.Select(v => v.Number));
+        Assert.Equal(["groups", "asking"], record.Work.Keywords);
+        Assert.Equal($"Lind, A. and Researcher 2 (2022) Who was asked? Version 2. A study. Available at: https://study.example/p/{slug}/r/v2.", Core.Publishing.Citation.Harvard(record.Work));
+        var html = Formats.Publishing.RecordHtml.Write(record.Work, record.Language, record.Address, record.Versions);
+        Assert.Contains("<meta name=\"citation_author\" content=\"Lind, Anna\">", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"https://study.example/p/{slug}/r/record.bib\"", html, StringComparison.Ordinal);
+        Assert.Null(await PublicReading.RecordAsync(scene.Place.Database, slug, "none", "https://study.example", CancellationToken.None));
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task Consent_withdrawn_after_the_cut_stops_the_next_version_and_keeps_the_last(Provider provider)
     {
         await using var scene = await SceneAsync(provider);
