@@ -22,6 +22,9 @@ public sealed class CommandTests : IDisposable
         var (log, head, _) = Run("log", "verify");
         Assert.Equal(0, log);
         Assert.Contains("unbroken", head, StringComparison.Ordinal);
+        var built = Path.Combine(folder, "built");
+        Assert.Equal(0, Run("report", "build", "report", "-s", "lindermere-member-groups-2021-2022", "--cut", "Interim report", "--out", built).Code);
+        Assert.InRange(new FileInfo(Path.Combine(built, "text.html")).Length, 10_000, 60_000);
         var (again, left, _) = Run("demo", "--no-serve", "--samples", Path.Combine(Project.Root, "samples"));
         Assert.Equal(0, again);
         Assert.Contains("left as it", left, StringComparison.Ordinal);

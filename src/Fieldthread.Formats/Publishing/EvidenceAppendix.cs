@@ -50,6 +50,12 @@ internal sealed class EvidenceAppendix(ReportPage page, HtmlText html, CitedEvid
         }
 
         var around = passage.Excerpt ?? passage.Exact;
+        if (textOnly)
+        {
+            html.Add($"<p id=\"ev-{key}\">“{around}” {passage.Attribution}</p>");
+            return;
+        }
+
         var at = around.IndexOf(passage.Exact, StringComparison.Ordinal);
         html.Add($"<blockquote class=\"voice\" id=\"ev-{key}\"><p>");
         if (at < 0 || around.Length == passage.Exact.Length)

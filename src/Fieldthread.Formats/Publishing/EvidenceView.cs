@@ -29,25 +29,35 @@ internal sealed class EvidenceView(ReportPage page, HtmlText html, CitedEvidence
     public void Statistic(string key, StatisticEvidence number, bool anchor)
     {
         var share = number.Value.Base is { } n && n > 0 ? $" ({Math.Round(100m * number.Value.Value / n, 0, MidpointRounding.AwayFromZero)}%)" : "";
+        if (textOnly)
+        {
+            html.Add($"<p id=\"ev-{key}\">{StatisticWords.Of(number.Value)}{share} {number.Label}. Counted: {StatisticWords.Describe(number.Definition)}.");
+            Sites(number);
+            html.Raw("</p>");
+            return;
+        }
+
         html.Raw("<div class=\"number\"").Raw(anchor ? $" id=\"ev-{HtmlText.Escape(key)}\"" : "").Raw(">");
         html.Add($"<p><strong>{StatisticWords.Of(number.Value)}{share}</strong> {number.Label}</p>");
         if (number.Definition is { Unit: StatisticUnit.Sites, Form: StatisticForm.Share })
         {
-            Sites(number.Value, anchor);
+            Strip(number.Value, anchor);
         }
 
         html.Add($"<p class=\"cap\">Counted: {StatisticWords.Describe(number.Definition)}. Cut “{page.Cut}”, act {page.Act}.</p></div>");
     }
 
-    private void Sites(StatisticValue value, bool anchor)
+    private void Sites(StatisticEvidence number)
     {
-        if (textOnly)
+        if (number.Definition is { Unit: StatisticUnit.Sites, Form: StatisticForm.Share })
         {
-            var heard = new[] { ("Heard at", value.Yes), ("not at", value.No), ("nothing coded yet at", value.NotCoded) }.Where(p => p.Item2.Count > 0);
-            html.Add($"<p>{string.Join("; ", heard.Select(p => $"{p.Item1} {InOrder(p.Item2)}"))}.</p>");
-            return;
+            var heard = new[] { ("Heard at", number.Value.Yes), ("not at", number.Value.No), ("nothing coded yet at", number.Value.NotCoded) }.Where(p => p.Item2.Count > 0);
+            html.Add($" {string.Join("; ", heard.Select(p => $"{p.Item1} {InOrder(p.Item2)}"))}.");
         }
+    }
 
+    private void Strip(StatisticValue value, bool anchor)
+    {
         html.Raw(SiteStripSvg.Draw(SiteStrip.Measure(value, page.SiteOrder), $"strip-{++strips}{(anchor ? "a" : "c")}"));
         html.Raw("<table><thead><tr><th scope=\"col\">Sites</th><th scope=\"col\">Heard</th></tr></thead><tbody>");
         Row(value.Yes, "yes (filled)");

@@ -62,7 +62,7 @@ public static class RecordHtml
 
     private static void Versions(HtmlText html, IReadOnlyList<RecordVersion> versions)
     {
-        html.Raw("<section aria-labelledby=\"versions\"><h2 id=\"versions\">Versions</h2><div class=\"wide\" role=\"region\" aria-label=\"Versions\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Version</th><th scope=\"col\">Published</th><th scope=\"col\">Numbers made on</th><th scope=\"col\">Size</th></tr></thead><tbody>");
+        html.Raw("<section aria-labelledby=\"versions\"><h2 id=\"versions\">Versions</h2><div class=\"wide\" role=\"region\" aria-label=\"Table of versions\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Version</th><th scope=\"col\">Published</th><th scope=\"col\">Numbers made on</th><th scope=\"col\">Size</th></tr></thead><tbody>");
         foreach (var version in versions)
         {
             html.Add($"<tr><th scope=\"row\"><a href=\"{version.Address}\">Version {version.Number}</a></th><td>{version.PublishedAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</td><td>{version.Cut}</td><td>{Size(version.Bytes)}; <a href=\"{version.Address}/text\">text only {Size(version.TextOnlyBytes)}</a></td></tr>");

@@ -240,7 +240,7 @@ internal sealed class ReportBody(ReportPage page, HtmlText html, CitedEvidence c
         }
     }
 
-    private void Note(string key) => html.Add($"<sup><a class=\"ref\" href=\"#ev-{key}\" aria-label=\"Evidence {cited.Number(key)}\">{cited.Number(key)}</a></sup>");
+    private void Note(string key) => _ = textOnly ? html.Add($" <a href=\"#ev-{key}\">[{cited.Number(key)}]</a>") : html.Add($"<sup><a class=\"ref\" href=\"#ev-{key}\" aria-label=\"Evidence {cited.Number(key)}\">{cited.Number(key)}</a></sup>");
 
     private static string Attributes(ReportAttributes attributes) => Id(attributes.Id)
         + (attributes.Classes.Count > 0 ? $" class=\"{HtmlText.Escape(string.Join(' ', attributes.Classes))}\"" : "")

@@ -11,6 +11,9 @@ public static class ReportHtml
     /// <summary>The stylesheet: light, dark, print, narrow.</summary>
     public static string Stylesheet { get; } = Read();
 
+    /// <summary>The few rules of the text-only variant: a measure that can be read, the reader’s own colours.</summary>
+    public const string TextStylesheet = ":root{color-scheme:light dark}body{max-width:40rem;margin:1rem auto;padding:0 1rem;font:1rem/1.6 sans-serif;overflow-wrap:break-word}.skip{position:absolute;left:-99rem}.skip:focus{position:static}table{border-collapse:collapse}th,td{text-align:left;padding:.2rem .6rem .2rem 0;vertical-align:top}";
+
     /// <summary>The full page.</summary>
     public static string Write(ReportPage page)
     {
@@ -116,7 +119,7 @@ public static class ReportHtml
         }
         else
         {
-            html.Raw("<style>").Raw(Stylesheet).Raw("</style>");
+            html.Raw("<style>").Raw(@class == "report text" ? TextStylesheet : Stylesheet).Raw("</style>");
         }
 
         html.Add($"</head><body class=\"{@class}\"><a class=\"skip\" href=\"#main\">Skip to content</a>\n");

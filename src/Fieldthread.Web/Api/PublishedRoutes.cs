@@ -15,7 +15,9 @@ public static class PublishedRoutes
 {
     /// <summary>The page carries its own style sheet; only that very sheet is let through.</summary>
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ReportHtml.Stylesheet)))}'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+        $"default-src 'none'; style-src {Hashed(ReportHtml.Stylesheet)} {Hashed(ReportHtml.TextStylesheet)}; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+    private static string Hashed(string sheet) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)))}'";
 
     /// <summary>Maps the addresses of published reports.</summary>
     public static void MapPublished(this IEndpointRouteBuilder routes)
