@@ -24,7 +24,7 @@ internal static class SurveyCommands
             var at = await session.StudyAsync(study);
             var from = session.Parsed.GetValue(path)!;
             var files = new List<SurveyTableFile>();
-            foreach (var file in Directory.Exists(from) ? Directory.EnumerateFiles(from).Order(StringComparer.Ordinal) : [from])
+            foreach (var file in Directory.Exists(from) ? [.. Directory.EnumerateFiles(from).Order(StringComparer.Ordinal)] : new[] { from })
             {
                 files.Add(new SurveyTableFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
             }

@@ -3,6 +3,7 @@ using Fieldthread.Core.Studies;
 using Fieldthread.Core.Surveys;
 using Fieldthread.Formats.Surveys;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -90,6 +91,28 @@ public sealed class SurveyTests
         Assert.Contains((await scene.Ask(new SurveyImportList()))[0].Remarks, r => r.Message.StartsWith("The post P3 was known", StringComparison.Ordinal));
         Assert.Equal(["1", "2", "3"], (await scene.Ask(new ItemFrequencies("Q1"))).Table.Waves.Where(w => w.Asked).Select(w => w.Wave));
         Assert.Equal("1 of 1 asked, 100%", (await scene.Ask(new WaveList()))[2].InWords);
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task A_number_of_the_survey_is_a_statistic_made_again_on_a_cut(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var trust = new StatisticDefinition(StatisticForm.Share, StatisticUnit.Respondents, Choice: new SurveyChoice("1", "Q2", ["Yes"]));
+        await scene.RefusesAsync("cannot-compute", new AddStatistic("Enough", trust));
+        await scene.Do(new AddSite("Northside"));
+        var done = await scene.Place.Do(scene.Study, SurveyTables.Import(), scene.Lead);
+        var key = await scene.Key(new AddStatistic("Enough", trust));
+        async Task<StatisticLine> LineAsync(string? cut = null) => (await scene.Ask(new StatisticList(), cut: cut)).Single(s => s.Key == key);
+        Assert.Equal((2, 2), ((await LineAsync()).Value!.Value, (await LineAsync()).Value!.Base));
+        Assert.Empty((await LineAsync()).Value!.Yes);
+        await scene.Do(new FreezeCut("Asked"));
+        await scene.Do(new UndoAct(done.Act));
+        Assert.Contains("no item “Q2”", (await LineAsync()).Problem, StringComparison.Ordinal);
+        Assert.Equal(2, (await LineAsync("Asked")).Value!.Base);
+        await scene.RefusesAsync("cannot-compute", new AddStatistic("Nothing", trust with { Choice = null }));
+        await scene.RefusesAsync("cannot-compute", new AddStatistic("Sites", trust with { Sites = ["Northside"] }));
+        await scene.RefusesAsync("cannot-compute", new AddStatistic("Sites", trust with { Unit = StatisticUnit.Sites, Codes = ["A"] }));
     }
 
     [Theory]
