@@ -64,6 +64,33 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_survey_comes_in_from_a_folder_and_is_counted()
+    {
+        var tables = Directory.CreateDirectory(Path.Combine(folder, "tables")).FullName;
+        foreach (var (name, text) in new[]
+        {
+            ("items.csv", "key,type,question_w1,options\nQ1,scale,We trust the board.,Agree | Disagree\nQ2,number,How many?,\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n"),
+            ("posts.csv", "respondent,organisation\nP1,G1\nP2,G2\nP3,G3\n"), ("wave1.csv", "respondent,Q1,Q2\nP1,Agree,3\nP2,Perhaps,\n"),
+        })
+        {
+            File.WriteAllText(Path.Combine(tables, name), text);
+        }
+
+        Assert.Equal(0, Run("study", "new", "Asked").Code);
+        var import = Run("import", "survey", tables, "-s", "asked");
+        Assert.Equal(0, import.Code);
+        Assert.Contains("none of its options", import.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 asked, 67%", Run("survey", "waves", "-s", "asked").Output, StringComparison.Ordinal);
+        Assert.Contains("n 1, without an answer 0, none of the options or no number 1", Run("survey", "item", "Q1", "-s", "asked").Output, StringComparison.Ordinal);
+        Assert.Contains("median 3", Run("survey", "item", "Q2", "-s", "asked").Output, StringComparison.Ordinal);
+        var json = JsonDocument.Parse(Run("survey", "item", "Q1", "-s", "asked", "--json").Output).RootElement;
+        Assert.Equal(1, json.GetProperty("table").GetProperty("waves")[0].GetProperty("base").GetInt32());
+        Assert.Contains("Q2", Run("survey", "items", "-s", "asked").Output, StringComparison.Ordinal);
+        Assert.Equal(1, Run("import", "survey", tables, "-s", "asked").Code);
+        Assert.Equal(1, Run("survey", "item", "Q9", "-s", "asked").Code);
+    }
+
+    [Fact]
     public void A_study_travels_and_a_backup_comes_back()
     {
         Assert.Equal(0, Run("study", "new", "Travelling").Code);

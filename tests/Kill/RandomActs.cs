@@ -4,6 +4,7 @@ using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
+using Fieldthread.Workbench.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Kill;
@@ -23,6 +24,8 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new CutsOfStudy(), Actor.Program, cut)),
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new ShowCut(cut), Actor.Program, cut)),
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new CompareCuts(cut), Actor.Program, cut)),
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new WaveList(), Actor.Program, cut)),
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new ItemList(), Actor.Program, cut)),
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new LogOfStudy(Most: 500), Actor.Program, cut)),
     ];
 
@@ -38,6 +41,7 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
         async a => await a.Any<Code>() is { } code && await a.Any<Revision>() is { } text && a.Dice.Next(900) is var at ? await a.Do(new AddCoding(text, at, at + 1 + a.Dice.Next(60), code)) : null,
         async a => await a.Any<Code>() is { } code && await a.Any<Code>() is { } into ? await a.Do(new MergeCodes(code, into)) : null,
         async a => await a.Any<Phase>() is { } phase ? await a.Do(new AddEncounter(a.Name(), EncounterKind.Meeting, Phase: phase)) : null,
+        a => a.Do(a.Survey()),
         async a => await a.HeadAsync() is > 0 and var head ? await a.Do(new UndoAct(1 + a.Dice.NextInt64(head))) : null,
         a => a.Do(new FillText(a.Name(), 5 + a.Dice.Next(20))),
     ];
@@ -63,6 +67,21 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
     }
 
     private async Task<(long Act, string Name)?> Do<T>(Act<T> act) => ((await workshop.DoAsync(study, act, actor, OrderedId.Next())).Act, Catalogue.Of(act).Name);
+
+    /// <summary>A wave of a survey under a number that hardly comes twice.</summary>
+    private ImportSurvey Survey()
+    {
+        var number = 1 + Dice.Next(100_000);
+        static SurveyTableFile Table(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
+        var people = Enumerable.Range(1, 1 + Dice.Next(20)).ToList();
+        return new ImportSurvey(Name(),
+        [
+            Table("items.csv", $"key,type,question_w{number},options\nQ1,single,Is it so?,Yes | No\nQ2,text,What else?,\n"),
+            Table("waves.csv", $"wave,reference\n{number},2021-03-01\n"),
+            Table("posts.csv", "respondent,organisation\n" + string.Concat(people.Select(n => $"P{n},G{n}\n"))),
+            Table($"wave{number}.csv", "respondent,Q1,Q2\n" + string.Concat(people.Select(n => $"P{n},{(Dice.Next(2) == 0 ? "Yes" : "No")},{Name()}\n"))),
+        ]);
+    }
 
     private string Name() => $"{Words[Dice.Next(Words.Length)]} {Dice.Next(10_000)}";
 

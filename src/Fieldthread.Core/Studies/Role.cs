@@ -55,6 +55,12 @@ public enum Permission
     /// <summary>Publish a report.</summary>
     Publish,
 
+    /// <summary>Bring in surveys.</summary>
+    KeepSurveys,
+
+    /// <summary>Read the answers of single respondents.</summary>
+    ReadAnswers,
+
     /// <summary>Set up the study: name, phases.</summary>
     KeepStudy,
 
@@ -99,11 +105,11 @@ public static class RolePermissions
         [Role.Coder] =
         [
             Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.KeepMaterial, Permission.Code, Permission.KeepCodebook,
-            Permission.WriteFindings, Permission.FreezeCut,
+            Permission.WriteFindings, Permission.FreezeCut, Permission.ReadAnswers,
         ],
         [Role.Transcriber] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.KeepMaterial],
         [Role.IdentityCustodian] = [Permission.ReadPublished, Permission.ReadStudy, Permission.KeepParticipants, Permission.Erase],
-        [Role.SurveyManager] = [Permission.ReadPublished, Permission.ReadStudy],
+        [Role.SurveyManager] = [Permission.ReadPublished, Permission.ReadStudy, Permission.KeepSurveys, Permission.ReadAnswers],
         [Role.Commissioner] = [Permission.ReadPublished],
     };
 

@@ -20,7 +20,16 @@ public enum StatisticUnit
 
     /// <summary>Minutes of encounters, summed.</summary>
     Minutes,
+
+    /// <summary>Respondents of a survey who answered an item in a wave.</summary>
+    Respondents,
 }
+
+/// <summary>Which answers of a survey a statistic counts.</summary>
+/// <param name="Wave">Number of the wave.</param>
+/// <param name="Item">Key of the item, which has options.</param>
+/// <param name="Options">Options counted in k.</param>
+public sealed record SurveyChoice(string Wave, string Item, IReadOnlyList<string> Options);
 
 /// <summary>A plain number, or k of n.</summary>
 public enum StatisticForm
@@ -41,6 +50,7 @@ public enum StatisticForm
 /// <param name="Kinds">Kinds of encounter: interview, meeting, focus group, document visit.</param>
 /// <param name="Roles">Roles of participants.</param>
 /// <param name="Coders">Names of coders; only their codings are seen.</param>
+/// <param name="Choice">For respondents: which answers. A share is then k of n answers to the item, a count k.</param>
 public sealed record StatisticDefinition(
     StatisticForm Form,
     StatisticUnit Unit,
@@ -49,11 +59,16 @@ public sealed record StatisticDefinition(
     IReadOnlyList<string>? Phases = null,
     IReadOnlyList<string>? Kinds = null,
     IReadOnlyList<string>? Roles = null,
-    IReadOnlyList<string>? Coders = null)
+    IReadOnlyList<string>? Coders = null,
+    SurveyChoice? Choice = null)
 {
     /// <summary>Why the definition cannot be computed, as a sentence, or null when it can.</summary>
     public string? Problem() => this switch
     {
+        { Unit: StatisticUnit.Respondents, Choice: null or { Options: null or [] } } => "Respondents are counted by their answers: name a wave, an item and at least one of its options.",
+        { Unit: StatisticUnit.Respondents } when new[] { Codes, Sites, Phases, Kinds, Roles, Coders }.Any(names => names is { Count: > 0 }) => "Respondents of a survey have no codes, sites, phases, kinds, roles or coders; leave these filters out.",
+        { Unit: not StatisticUnit.Respondents, Choice: not null } => "Only respondents are counted by their answers to a survey.",
+        { Unit: StatisticUnit.Respondents } => null,
         { Form: StatisticForm.Share, Unit: StatisticUnit.Codings or StatisticUnit.Minutes } => "A share counts sites, encounters, participants or sources; for codings and minutes use a count.",
         { Form: StatisticForm.Share, Codes: null or [] } => "A share needs at least one code: it says how many of the coded units carry it.",
         _ => null,

@@ -31,6 +31,12 @@ public sealed class StatisticEvaluator
     public bool TryEvaluate(StatisticDefinition definition, [NotNullWhen(true)] out StatisticValue? value, [NotNullWhen(false)] out string? problem)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        if (definition is { Unit: StatisticUnit.Respondents, Choice: { } choice } && definition.Problem() is null)
+        {
+            value = SurveyShare.Of(index.Facts, choice, definition.Form, out problem);
+            return value is not null;
+        }
+
         var filter = StatisticFilter.Resolve(definition, index, out problem);
         value = filter is null ? null : new StatisticRun(index, definition, filter).Value();
         problem ??= value is null ? "The definition cannot be computed." : null;

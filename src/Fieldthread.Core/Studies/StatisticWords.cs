@@ -7,6 +7,12 @@ public static class StatisticWords
     public static string Describe(StatisticDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        if (definition is { Unit: StatisticUnit.Respondents, Choice: { } choice })
+        {
+            var chosen = $"{Quoted(choice.Options)} to item {choice.Item} in wave {choice.Wave}";
+            return definition.Form == StatisticForm.Share ? $"respondents who answered {chosen}, out of those who gave one of its options" : $"respondents who answered {chosen}";
+        }
+
         var unit = definition.Unit.ToString().ToLowerInvariant();
         var codes = Quoted(definition.Codes);
         var head = (definition.Form, definition.Unit, codes) switch

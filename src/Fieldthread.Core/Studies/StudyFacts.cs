@@ -43,6 +43,7 @@ public readonly record struct CodingFact(int Source, int Code, int Coder);
 /// <param name="Codings">All codings, in any order.</param>
 /// <param name="Roles">Roles the study knows beyond those its participants hold; null for none.</param>
 /// <param name="Kinds">Kinds of encounter the study knows beyond the usual four and those that occur; null for none.</param>
+/// <param name="Answered">Answers to items of a survey that have options; null for none.</param>
 public sealed record StudyFacts(
     IReadOnlyList<string> Sites,
     IReadOnlyList<string> Phases,
@@ -53,4 +54,5 @@ public sealed record StudyFacts(
     IReadOnlyList<string> Coders,
     ReadOnlyMemory<CodingFact> Codings,
     IReadOnlyList<string>? Roles = null,
-    IReadOnlyList<string>? Kinds = null);
+    IReadOnlyList<string>? Kinds = null,
+    IReadOnlyList<AnsweredFact>? Answered = null);

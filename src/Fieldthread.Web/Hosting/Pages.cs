@@ -1,5 +1,6 @@
 using Fieldthread.Web.Api;
 using Fieldthread.Web.Frame;
+using Fieldthread.Web.Surveys;
 using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapForms();
         app.MapFiles();
+        app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();
         app.MapOpenApi("/api/openapi.json");

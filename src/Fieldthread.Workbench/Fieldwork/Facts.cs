@@ -3,6 +3,7 @@ using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
+using Fieldthread.Workbench.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
@@ -110,7 +111,8 @@ internal static class FactsReader
             sources.Select((s, i) => new SourceFact(sourceNames[s.Id], Name(encounterNames, s.EncounterId), Name(siteNames, siteOf[i]))).ToList(),
             codes.Select((c, i) => new CodeFact(paths[i], c.ParentId is { } parent ? codeAt[parent] : -1)).ToList(),
             people.ConvertAll(p => personNames[p.Id]),
-            Facts.CodingsOf(places));
+            Facts.CodingsOf(places),
+            Answered: await AnsweredAsync(context, cancel));
         return new Facts(study, sources.ConvertAll(s => s.Id), sites.ConvertAll(s => s.Id), [.. siteOf.Select(s => siteAt.GetValueOrDefault(s, -1))], codes, people.ConvertAll(p => p.Id), places) { SourceOfRevision = revisions };
     }
 
@@ -128,7 +130,22 @@ internal static class FactsReader
         return before.With(await CodedPlaces.RefreshAsync(context, indexes, (CodedPlace[])before.Stretches, head, cancel));
     }
 
-    private static readonly Type[] Frame = [typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code)];
+    /// <summary>Counts of the survey’s items with options, wave by wave; nothing more of the survey is kept beside the codings.</summary>
+    private static async Task<IReadOnlyList<AnsweredFact>?> AnsweredAsync(StudyContext context, CancellationToken cancel)
+    {
+        if (!await context.All<Wave>().AnyAsync(cancel))
+        {
+            return null;
+        }
+
+        var survey = await SurveyOfStudy.ReadAsync(context, cancel);
+        return survey.Survey.Items.Where(item => item.HasOptions)
+            .SelectMany(item => Core.Surveys.FrequencyTable.Of(item, survey.Counts).Waves.Where(w => w.Asked)
+                .Select(w => new AnsweredFact(w.Wave, item.Key, w.Options.ToDictionary(o => o.Option, o => o.Count, StringComparer.Ordinal)))).ToList();
+    }
+
+    // An import of a survey always writes waves, its undoing removes them, and an erasure changes answers.
+    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code)];
 
     private static Dictionary<Guid, int> Positions(IEnumerable<Guid> ids) => ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
 

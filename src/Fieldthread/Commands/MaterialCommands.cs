@@ -10,7 +10,7 @@ internal static class MaterialCommands
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("import", "Bring in a coded project or documents, whole or not at all.") { Project(), Documents() };
+        yield return new Command("import", "Bring in a coded project, documents or a survey, whole or not at all.") { Project(), Documents(), SurveyCommands.Import() };
         yield return new Command("export", "Take material out in open formats.") { ExportProject(), ExportCodings() };
         yield return SearchWords();
     }
@@ -62,7 +62,7 @@ internal static class MaterialCommands
         });
     }
 
-    private static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "guessed", _ => "note" };
+    internal static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "guessed", _ => "note" };
 
     private static Command ExportProject()
     {

@@ -5,8 +5,11 @@ using System.Text;
 using Fieldthread.Core.Basics;
 using Fieldthread.Formats.Fieldwork.Documents;
 using Fieldthread.Formats.Fieldwork.Refi;
+using Fieldthread.Core.Surveys;
 using Fieldthread.Formats.Hostile;
+using Fieldthread.Formats.Surveys;
 using Fieldthread.Formats.Tests.Fieldwork;
+using Fieldthread.Formats.Tests.Surveys;
 using Fieldthread.Testing;
 using Xunit.Abstractions;
 
@@ -49,6 +52,28 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var document = DocumentReader.Read("a.docx", archive);
         Assert.All(document.Headings, heading => Assert.True(heading.Span.FitsIn(document.Text)));
     });
+
+    [Fact]
+    public void Damaged_tables_of_a_survey_each_in_its_turn()
+    {
+        foreach (var table in SurveySample.Files(("frame.csv", "wave,respondent,organisation,disposition\n1,P1,G01,asked\n2,P3,G03,withdrawn\n")))
+        {
+            Fuzz(table.Bytes.ToArray(), bytes => ReadSurvey([.. SurveySample.Files((table.Name, null)), table with { Bytes = bytes }]));
+        }
+    }
+
+    [Fact]
+    public void Damaged_archives_of_a_survey() => Fuzz(SurveySample.Zip(SurveySample.Files()), bytes => ReadSurvey([new SurveyFile("survey.zip", bytes)]));
+
+    private static void ReadSurvey(IReadOnlyList<SurveyFile> files)
+    {
+        var survey = SurveyReader.Read(files).Survey;
+        Assert.All(survey.Responses.SelectMany(r => r.Answers.Values), answer => Assert.True(answer.Length > 0 && WellFormedText.IsWellFormed(answer)));
+        foreach (var item in survey.Items)
+        {
+            FrequencyTable.Of(item, [.. survey.Waves.Select(wave => WaveCount.Of(survey, wave))]);
+        }
+    }
 
     private static void ReadWithText(byte[] qde)
     {

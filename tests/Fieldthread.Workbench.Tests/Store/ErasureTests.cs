@@ -91,6 +91,12 @@ public sealed class ErasureTests
             await acting.Context.ExecuteAsync("INSERT INTO jobs (study_id, id, name, payload, state, done, total, message, cancel, leased_until, created_at, attempts) VALUES (@s, @i, 'x', @p, 'done', 0, 0, '', @f, 0, 0, 0)", default, ("s", study), ("i", Guid.NewGuid()), ("p", Marker), ("f", false));
             // Rows are made in the order in which they refer to each other.
             var waiting = Naming.EvidenceTypes.Where(t => !ids.ContainsKey(t) && (Erasure.Words.Contains(t) || t == typeof(Person) || t == typeof(Fieldthread.Workbench.Findings.Claim) || t == typeof(Cut))).ToList();
+            for (var i = 0; i < waiting.Count; i++)
+            {
+                // Rows that these cannot stand without are made too, though they hold no words.
+                waiting.AddRange(Refs(waiting[i]).Where(r => r.Property.PropertyType == typeof(Guid)).Select(r => r.Target).Distinct().Where(t => !ids.ContainsKey(t) && !waiting.Contains(t)).ToList());
+            }
+
             while (waiting.Count > 0)
             {
                 var type = waiting.First(t => Refs(t).All(r => r.Target == t || ids.ContainsKey(r.Target) || !waiting.Contains(r.Target)));

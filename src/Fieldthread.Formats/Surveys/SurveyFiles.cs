@@ -1,0 +1,45 @@
+using Fieldthread.Formats.Hostile;
+
+namespace Fieldthread.Formats.Surveys;
+
+/// <summary>A file of a survey as it came.</summary>
+/// <param name="Name">Its name; folders before it do not count.</param>
+/// <param name="Bytes">Its bytes.</param>
+public sealed record SurveyFile(string Name, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>The files of a survey by name, from a folder or out of a zip.</summary>
+internal static class SurveyFiles
+{
+    /// <summary>Files by lower-case name without folders; what is no table is remarked and left.</summary>
+    public static SortedDictionary<string, SurveyFile> Gather(IReadOnlyList<SurveyFile> files, ReadLimits limits, RemarkList remarks)
+    {
+        var gathered = new SortedDictionary<string, SurveyFile>(StringComparer.Ordinal);
+        foreach (var file in files is [var only] && IsZip(only) ? Unpack(only, limits) : files)
+        {
+            var name = file.Name[(file.Name.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
+            if (name.StartsWith('.') || file.Name.StartsWith("__MACOSX/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!name.EndsWith(".csv", StringComparison.Ordinal))
+            {
+                remarks.Add(Core.Basics.RemarkWeight.NotTaken, name, "This file is no CSV table and was not read. Save sheets of a workbook as CSV, one by one.");
+            }
+            else if (!gathered.TryAdd(name, file))
+            {
+                throw new ReadException(name, "There are two files of this name, and which one is meant cannot be told. Leave one out.");
+            }
+        }
+
+        return gathered;
+    }
+
+    private static bool IsZip(SurveyFile file) => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || file.Bytes.Span.StartsWith("PK\x03\x04"u8);
+
+    private static List<SurveyFile> Unpack(SurveyFile file, ReadLimits limits)
+    {
+        using var zip = SafeZip.Open(file.Bytes, limits);
+        return [.. zip.Names.Select(name => new SurveyFile(name, zip.Read(name)))];
+    }
+}
