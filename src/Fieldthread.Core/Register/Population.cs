@@ -15,9 +15,9 @@ public sealed class Population
     {
         ArgumentNullException.ThrowIfNull(periods);
         var held = periods.Where(p => !p.IsEmpty).ToList();
-        int[] begins = [.. held.Select(p => p.From ?? int.MinValue).Order()];
-        int[] ends = [.. held.Where(p => p.End is not null).Select(p => p.End!.Value).Order()];
-        return new(begins, ends);
+        int[] first = [.. held.Select(p => p.From ?? int.MinValue).Order()];
+        int[] after = [.. held.Where(p => p.End is not null).Select(p => p.End!.Value).Order()];
+        return new(first, after);
     }
 
     /// <summary>How many had begun by the end of a day.</summary>
