@@ -50,6 +50,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapForms();
         app.MapFiles();
+        Register.RegisterRoutes.MapRegister(app);
         app.MapPublished();
         app.MapActsAndQuestions();
         app.MapOpenApi("/api/openapi.json");

@@ -10,7 +10,7 @@ internal static class MaterialCommands
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("import", "Bring in a coded project or documents, whole or not at all.") { Project(), Documents() };
+        yield return new Command("import", "Bring in a coded project, documents or a register, whole or not at all.") { Project(), Documents(), RegisterCommands.Import() };
         yield return new Command("export", "Take material out in open formats.") { ExportProject(), ExportCodings() };
         yield return SearchWords();
     }
