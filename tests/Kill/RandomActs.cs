@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Fieldthread.Workbench.Surveys;
@@ -27,12 +28,16 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new WaveList(), Actor.Program, cut)),
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new ItemList(), Actor.Program, cut)),
         async (w, study, cut) => Json.Write(await w.AskAsync(study, new LogOfStudy(Most: 500), Actor.Program, cut)),
+        async (w, study, cut) => Json.Write(await w.AskAsync(study, new RegisterAt("2015"), Actor.Program, cut)),
     ];
 
     private static IReadOnlyList<Draw> All { get; } =
     [
         a => a.Do(new AddPhase(a.Name())),
         a => a.Do(new AddSite(a.Name())),
+        a => a.Do(new AddOrganisation(a.Name(), "group", "2013", Code: a.Name())),
+        async a => await a.Any<Site>() is { } site && await a.Any<Organisation>() is { } organisation ? await a.Do(new BindSite(site, organisation.ToString(), "2014")) : null,
+        async a => await a.Any<SiteOrganisation>() is { } bound ? await a.Do(new UnbindSite(bound)) : null,
         async a => await a.Any<Site>() is { } site ? await a.Do(new EditSite(site, a.Name(), a.Name())) : null,
         async a => await a.Do(new AddCode(a.Name(), a.Dice.Next(2) == 0 ? null : await a.Any<Code>())),
         async a => await a.Any<Code>() is { } code ? await a.Do(new EditCode(code, a.Name())) : null,

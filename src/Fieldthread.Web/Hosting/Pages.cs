@@ -51,6 +51,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapForms();
         app.MapFiles();
+        Register.RegisterRoutes.MapRegister(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

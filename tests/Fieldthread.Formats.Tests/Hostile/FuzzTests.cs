@@ -7,8 +7,10 @@ using Fieldthread.Formats.Fieldwork.Documents;
 using Fieldthread.Formats.Fieldwork.Refi;
 using Fieldthread.Core.Surveys;
 using Fieldthread.Formats.Hostile;
+using Fieldthread.Formats.Register;
 using Fieldthread.Formats.Surveys;
 using Fieldthread.Formats.Tests.Fieldwork;
+using Fieldthread.Formats.Tests.Register;
 using Fieldthread.Formats.Tests.Surveys;
 using Fieldthread.Testing;
 using Xunit.Abstractions;
@@ -74,6 +76,27 @@ public sealed class FuzzTests(ITestOutputHelper output)
             FrequencyTable.Of(item, [.. survey.Waves.Select(wave => WaveCount.Of(survey, wave))]);
         }
     }
+
+    [Fact]
+    public void Damaged_tables_of_a_register() => Fuzz(
+        Encoding.UTF8.GetBytes(string.Join('\u001E', RegisterCsvTests.Organisations, RegisterCsvTests.Names, RegisterCsvTests.Codes, RegisterCsvTests.Relations, RegisterCsvTests.Events)),
+        bytes =>
+        {
+            var parts = Encoding.Latin1.GetString(bytes).Split('\u001E').Select(part => (ReadOnlyMemory<byte>)Encoding.Latin1.GetBytes(part)).ToList();
+            string[] files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv"];
+            var data = RegisterCsv.Read(files.Zip(parts).ToDictionary(p => p.First, p => p.Second));
+            var known = data.Organisations.Select(o => o.Id).ToHashSet();
+            Assert.All(data.Names, n => Assert.True(known.Contains(n.Organisation) && n.Name.Length > 0 && !n.When.Period.IsEmpty));
+            Assert.All(data.Events.SelectMany(e => e.Parts), p => Assert.Contains(p.Organisation, known));
+        });
+
+    [Fact]
+    public void Damaged_archives_of_a_register() => Fuzz(RefiSamples.Archive(("organisations.csv", RegisterCsvTests.Organisations), ("events.csv", RegisterCsvTests.Events)).ToArray(), bytes => RegisterCsv.ReadZip(bytes));
+
+    [Fact]
+    public void Damaged_membership_files() => Fuzz(
+        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(n => $"\"A{n % 20}\",\"5E{n % 3}\",\"W\",\"20{n % 20:00}0401\",\"{(n % 3 == 0 ? "" : "20210331")}\",\"0\"\r\n"))),
+        bytes => Assert.All(EpcmemReader.Read(bytes, "epcmem.csv").Relations, r => Assert.False(r.When.Period.IsEmpty)));
 
     private static void ReadWithText(byte[] qde)
     {

@@ -1,0 +1,118 @@
+namespace Fieldthread.Core.Register;
+
+/// <summary>Who came out of whom: the graph that change events draw. It does not depend on the order in which the events are given.</summary>
+/// <remarks>
+/// What ended and what went on lead to what began; what ended leads also to what went on, as in an absorption. An organisation that only goes on, as
+/// in a renaming, keeps its identity and is nobody's successor. A transfer makes no successor, whatever its parts are called. Chains are followed
+/// through time only: who was absorbed in 2015 did not lead to what the absorbing one had let go in 2010.
+/// </remarks>
+public sealed class Lineage
+{
+    private readonly ILookup<Guid, Succession> after;
+    private readonly ILookup<Guid, Succession> before;
+    private readonly ILookup<Guid, int> endings;
+
+    private Lineage(IReadOnlyList<Succession> successions, IReadOnlyList<Transfer> transfers, IEnumerable<(Guid Organisation, int Day)> ended)
+    {
+        Successions = successions;
+        Transfers = transfers;
+        after = successions.ToLookup(s => s.Before);
+        before = successions.ToLookup(s => s.After);
+        endings = ended.ToLookup(e => e.Organisation, e => e.Day);
+    }
+
+    /// <summary>Every step from one to another, by day.</summary>
+    public IReadOnlyList<Succession> Successions { get; }
+
+    /// <summary>Every transfer from one to another, by day.</summary>
+    public IReadOnlyList<Transfer> Transfers { get; }
+
+    /// <summary>Draws the graph.</summary>
+    /// <param name="events">Events, in any order.</param>
+    public static Lineage Of(IEnumerable<ChangeEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var (successions, transfers, ended) = (new HashSet<Succession>(), new HashSet<Transfer>(), new HashSet<(Guid, int)>());
+        foreach (var change in events)
+        {
+            transfers.UnionWith(from f in change.Of(PartRole.From) from t in change.Of(PartRole.To) where f != t select new Transfer(f, t, change.Day, change.Id));
+            if (change.Kind == ChangeKind.Transferred)
+            {
+                continue;
+            }
+
+            var (end, begin, goOn) = (change.Of(PartRole.Before), change.Of(PartRole.After), change.Of(PartRole.Continues));
+            ended.UnionWith(end.Select(e => (e, change.Day)));
+            successions.UnionWith(from b in end.Concat(goOn) from a in begin where a != b select new Succession(b, a, change.Day, change.Id));
+            successions.UnionWith(from b in end from c in goOn where b != c select new Succession(b, c, change.Day, change.Id));
+        }
+
+        return new(
+            [.. successions.OrderBy(s => s.Day).ThenBy(s => s.Before).ThenBy(s => s.After).ThenBy(s => s.Event)],
+            [.. transfers.OrderBy(t => t.Day).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Event)],
+            ended);
+    }
+
+    /// <summary>All that came out of an organisation, directly or through others.</summary>
+    /// <param name="organisation">The one asked about; never among the answer.</param>
+    /// <param name="until">Last day that is looked at; null for all time.</param>
+    public IReadOnlySet<Guid> SuccessorsOf(Guid organisation, int? until = null)
+    {
+        var reached = Forward(organisation, until ?? int.MaxValue);
+        reached.Remove(organisation);
+        return reached.Keys.ToHashSet();
+    }
+
+    /// <summary>All that an organisation came out of, directly or through others.</summary>
+    /// <param name="organisation">The one asked about; never among the answer.</param>
+    /// <param name="until">Last day that is looked at; null for all time.</param>
+    public IReadOnlySet<Guid> PredecessorsOf(Guid organisation, int? until = null)
+    {
+        // Backwards: the latest day on which each still leads here.
+        var latest = new Dictionary<Guid, int> { [organisation] = until ?? int.MaxValue };
+        var open = new Queue<Guid>([organisation]);
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var step in before[at].Where(s => s.Day <= latest[at] && (!latest.TryGetValue(s.Before, out var known) || known < s.Day)))
+            {
+                latest[step.Before] = step.Day;
+                open.Enqueue(step.Before);
+            }
+        }
+
+        latest.Remove(organisation);
+        return latest.Keys.ToHashSet();
+    }
+
+    /// <summary>What stands on a day in the place of an organisation: itself where no event has ended it, and all that came out of it and has not ended in turn.</summary>
+    /// <param name="organisation">The one asked about.</param>
+    /// <param name="day">Day number.</param>
+    public IReadOnlyList<Guid> LeadsTo(Guid organisation, int day) =>
+        [.. Forward(organisation, day).Where(r => !endings[r.Key].Any(end => end <= day && end >= r.Value)).Select(r => r.Key).Order()];
+
+    /// <summary>An organisation with everything that it came out of and that came out of it.</summary>
+    public IReadOnlySet<Guid> FamilyOf(Guid organisation)
+    {
+        var family = SuccessorsOf(organisation).ToHashSet();
+        family.UnionWith(PredecessorsOf(organisation));
+        family.Add(organisation);
+        return family;
+    }
+
+    /// <summary>Forwards: the earliest day on which each is reached.</summary>
+    private Dictionary<Guid, int> Forward(Guid organisation, int until)
+    {
+        var earliest = new Dictionary<Guid, int> { [organisation] = int.MinValue };
+        var open = new Queue<Guid>([organisation]);
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var step in after[at].Where(s => s.Day <= until && s.Day >= earliest[at] && (!earliest.TryGetValue(s.After, out var known) || known > s.Day)))
+            {
+                earliest[step.After] = step.Day;
+                open.Enqueue(step.After);
+            }
+        }
+
+        return earliest;
+    }
+}

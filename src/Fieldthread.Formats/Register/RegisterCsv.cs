@@ -1,0 +1,105 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
+using Fieldthread.Formats.Hostile;
+
+namespace Fieldthread.Formats.Register;
+
+/// <summary>Reads a register from the documented tables (docs/formats/register-csv.md): <c>organisations.csv</c>, and beside it names, codes, relations and events.</summary>
+public static class RegisterCsv
+{
+    private static readonly string[] Files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv"];
+
+    /// <summary>Reads a zip that holds the tables, in whatever folder.</summary>
+    /// <param name="archive">The zip.</param>
+    /// <param name="limits">What is taken at most; the default limits where null.</param>
+    /// <exception cref="ReadException">The archive or a table of it cannot be read at all.</exception>
+    public static RegisterData ReadZip(ReadOnlyMemory<byte> archive, ReadLimits? limits = null)
+    {
+        using var zip = SafeZip.Open(archive, limits ?? ReadLimits.Default);
+        var found = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in Files)
+        {
+            if (zip.Find(file) is { } name)
+            {
+                found.Add(file, zip.Read(name));
+            }
+            else if (zip.Names.Count(n => n.EndsWith("/" + file, StringComparison.OrdinalIgnoreCase)) > 1)
+            {
+                throw new ReadException("archive", $"The archive holds several files of the name {file}, and which one is meant cannot be told.");
+            }
+        }
+
+        return Read(found, zip.Names.Select(n => n[(n.LastIndexOf('/') + 1)..]), limits ?? ReadLimits.Default);
+    }
+
+    /// <summary>Reads the tables.</summary>
+    /// <param name="tables">Bytes by name of file, without folder.</param>
+    /// <param name="limits">What is taken at most; the default limits where null.</param>
+    /// <exception cref="ReadException">There is no table of organisations, or a table cannot be read at all.</exception>
+    public static RegisterData Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> tables, ReadLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return Read(new Dictionary<string, ReadOnlyMemory<byte>>(tables, StringComparer.OrdinalIgnoreCase), tables.Keys, limits ?? ReadLimits.Default);
+    }
+
+    private static RegisterData Read(Dictionary<string, ReadOnlyMemory<byte>> tables, IEnumerable<string> names, ReadLimits limits)
+    {
+        var remarks = new RemarkList(limits.Remarks);
+        foreach (var other in names.Except(Files, StringComparer.OrdinalIgnoreCase))
+        {
+            remarks.Add(RemarkWeight.NotTaken, CsvTable.Short(other), "The file is none of a register’s tables and was not read.");
+        }
+
+        if (!tables.TryGetValue(Files[0], out var first))
+        {
+            throw new ReadException(Files[0], "There is no file of this name. A register needs a table of its organisations: id,type,opened,closed.");
+        }
+
+        IEnumerable<CsvLine> Lines(int file, params string[] headings) => tables.TryGetValue(Files[file], out var bytes) ? CsvTable.Lines(bytes, Files[file], headings, remarks) : [];
+        var organisations = Organisations(CsvTable.Lines(first, Files[0], ["id", "type", "opened", "closed"], remarks), remarks);
+        if (organisations.Count == 0)
+        {
+            throw new ReadException(Files[0], "No line of it names an organisation.");
+        }
+
+        var known = organisations.Select(o => o.Id).ToHashSet(StringComparer.Ordinal);
+        var facts = new RegisterFacts(known, remarks);
+        var called = facts.Names(Lines(1, "organisation", "name", "from", "to"));
+        var codes = facts.Codes(Lines(2, "organisation", "scheme", "code", "from", "to"));
+        var relations = facts.Relations(Lines(3, "subject", "relation", "object", "from", "to"));
+        var events = new RegisterEvents(known, remarks).Read(Lines(4, "event", "date", "kind", "organisation", "role", "note"));
+        var data = new RegisterData(organisations, called, codes, relations, events, []);
+        RegisterChecks.Look(data, remarks);
+        return data with { Remarks = remarks.ToList() };
+    }
+
+    private static List<GivenOrganisation> Organisations(IEnumerable<CsvLine> lines, RemarkList remarks)
+    {
+        var (organisations, ids, unknown) = (new List<GivenOrganisation>(), new HashSet<string>(StringComparer.Ordinal), 0);
+        foreach (var line in lines)
+        {
+            var (id, type) = (line.Cells[0], line.Cells[1]);
+            if (id.Length == 0)
+            {
+                remarks.Add(RemarkWeight.NotTaken, line.Place, "The line has no id. It was left out.");
+            }
+            else if (ids.Contains(id))
+            {
+                remarks.Add(RemarkWeight.NotTaken, line.Place, $"The id “{CsvTable.Short(id)}” stands twice. The second line was left out.");
+            }
+            else if (RegisterReading.Period(line, line.Cells[2], line.Cells[3], remarks) is { } when)
+            {
+                ids.Add(id);
+                organisations.Add(new GivenOrganisation(id, type, when));
+                unknown += when.From is null ? 1 : 0;
+            }
+        }
+
+        if (unknown > 0)
+        {
+            remarks.Add(RemarkWeight.Guessed, Files[0], $"{Count.Of(unknown, "organisation")} without a date of opening; {(unknown == 1 ? "it counts" : "they count")} as there from the beginning.");
+        }
+
+        return organisations;
+    }
+}

@@ -1,0 +1,146 @@
+using Fieldthread.Core.Register;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>An organisation with all that the register says of it.</summary>
+/// <param name="Organisation">Which organisation.</param>
+/// <param name="At">Partial date, of which the first day counts, for its name and for whom it had as members; null for today.</param>
+[Question("organisation", Permission.ReadStudy)]
+[Refuses("unknown", "there is no such organisation")]
+[Refuses("bad-date", "the date is no date of the calendar")]
+public sealed record OrganisationById(Guid Organisation, string? At = null) : Question<OrganisationAbout>
+{
+    private const int MostRelated = 500;
+
+    /// <inheritdoc/>
+    public override async Task<OrganisationAbout> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var (date, day) = RegisterDates.At(asking, At);
+        var register = await RegisterIndex.OfAsync(asking);
+        if (register.Find(Organisation) is not { } organisation)
+        {
+            Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
+            throw new System.Diagnostics.UnreachableException();
+        }
+
+        var outgoing = await asking.Context.All<Relation>().Where(r => r.SubjectId == Organisation).ToListAsync(asking.Cancel);
+        var incoming = await asking.Context.All<Relation>().Where(r => r.ObjectId == Organisation).ToListAsync(asking.Cancel);
+        var events = register.Events.Where(e => register.Parts[e.Id].Any(p => p.OrganisationId == Organisation)).Select(e => EventAbout.Of(register, e)).ToList();
+        return new OrganisationAbout(
+            date, OrganisationLine.Of(register, organisation, day), organisation.Period().Holds(day), organisation.FromDay, organisation.EndDay, organisation.RecordedIn,
+            [.. register.NamesOf(Organisation).Select(n => new DatedFact("", n.Name, n.FromDate, n.LastDate, n.FromDay, n.EndDay, n.RecordedIn))],
+            [.. register.CodesOf(Organisation).Select(c => new DatedFact(c.Scheme, c.Code, c.FromDate, c.LastDate, c.FromDay, c.EndDay, c.RecordedIn))],
+            [.. outgoing.OrderBy(r => r.FromDay ?? int.MinValue).ThenBy(r => r.Id).Take(MostRelated).Select(r => Related(register, r, r.ObjectId, day))],
+            [.. incoming.Where(r => r.Period().Holds(day)).Select(r => Related(register, r, r.SubjectId, day)).OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Other).Take(MostRelated)],
+            incoming.Count(r => r.Period().Holds(day)), incoming.Count, events);
+    }
+
+    private static RelationFact Related(RegisterIndex register, Relation r, Guid other, int day) =>
+        new(r.Kind, other, register.NameOf(other, r.EndDay is { } end && end <= day ? end - 1 : day), r.FromDate, r.LastDate, r.FromDay, r.EndDay, r.RecordedIn);
+}
+
+/// <summary>What the register says of an organisation.</summary>
+/// <param name="At">The date that it was asked for.</param>
+/// <param name="Line">What a list says of it.</param>
+/// <param name="Live">True where it existed on that date.</param>
+/// <param name="FromDay">First day of it, as a day number of the common era; null where not known.</param>
+/// <param name="EndDay">First day on which it was no more; null while it exists.</param>
+/// <param name="Act">The act that recorded it so.</param>
+/// <param name="Names">Names, by their start.</param>
+/// <param name="Codes">Codes, by their start.</param>
+/// <param name="Relations">What it was to others, by their start; at most 500.</param>
+/// <param name="Others">What others were to it on that date, by name; at most 500.</param>
+/// <param name="OthersThen">How many those are.</param>
+/// <param name="OthersEver">How many there were over all time.</param>
+/// <param name="Events">The events that it took part in, by date.</param>
+public sealed record OrganisationAbout(
+    string At, OrganisationLine Line, bool Live, int? FromDay, int? EndDay, long Act, IReadOnlyList<DatedFact> Names, IReadOnlyList<DatedFact> Codes,
+    IReadOnlyList<RelationFact> Relations, IReadOnlyList<RelationFact> Others, int OthersThen, int OthersEver, IReadOnlyList<EventAbout> Events);
+
+/// <summary>A name or a code with its time.</summary>
+/// <param name="Scheme">Who gave the code; empty for a name.</param>
+/// <param name="Value">The name or the code.</param>
+/// <param name="From">Partial date from which, or null.</param>
+/// <param name="To">Partial date of the last day, or null.</param>
+/// <param name="FromDay">First day, or null.</param>
+/// <param name="EndDay">First day on which it no longer held, or null.</param>
+/// <param name="Act">The act that recorded it so.</param>
+public sealed record DatedFact(string Scheme, string Value, string? From, string? To, int? FromDay, int? EndDay, long Act);
+
+/// <summary>A relation to another organisation.</summary>
+/// <param name="Kind">The relation, read from its subject.</param>
+/// <param name="Other">The other organisation.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="From">Partial date from which, or null.</param>
+/// <param name="To">Partial date of the last day, or null.</param>
+/// <param name="FromDay">First day, or null.</param>
+/// <param name="EndDay">First day on which it no longer held, or null.</param>
+/// <param name="Act">The act that recorded it so.</param>
+public sealed record RelationFact(string Kind, Guid Other, string Name, string? From, string? To, int? FromDay, int? EndDay, long Act);
+
+/// <summary>A change event with who took part.</summary>
+/// <param name="Id">The event.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Date">Partial date from which it was in force.</param>
+/// <param name="Day">First day of that.</param>
+/// <param name="Kind">What kind.</param>
+/// <param name="Parts">Who took part as what.</param>
+/// <param name="Act">The act that recorded it so.</param>
+public sealed record EventAbout(Guid Id, string Key, string Date, int Day, ChangeKind Kind, IReadOnlyList<PartAbout> Parts, long Act)
+{
+    internal static EventAbout Of(RegisterIndex register, RegisteredEvent e) => new(
+        e.Id, e.Key, e.Date, e.Day, e.Kind,
+        [.. register.Parts[e.Id].Select(p => new PartAbout(p.OrganisationId, register.NameOf(p.OrganisationId, p.Role is PartRole.Before ? e.Day - 1 : e.Day), p.Role, p.Note))],
+        e.RecordedIn);
+}
+
+/// <summary>One organisation in an event.</summary>
+/// <param name="Organisation">Which.</param>
+/// <param name="Name">Its name at the time: the day before for one that ended.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Note">What is said of its part.</param>
+public sealed record PartAbout(Guid Organisation, string Name, PartRole Role, string Note);
+
+/// <summary>Who came out of whom, of one organisation or of the whole register.</summary>
+/// <param name="Organisation">Which organisation; null for all.</param>
+[Question("lineage", Permission.ReadStudy)]
+[Refuses("unknown", "there is no such organisation")]
+public sealed record LineageOf(Guid? Organisation = null) : Question<LineageAnswer>
+{
+    /// <inheritdoc/>
+    public override async Task<LineageAnswer> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var register = await RegisterIndex.OfAsync(asking);
+        if (Organisation is not { } one)
+        {
+            return new LineageAnswer([.. register.Events.Select(e => EventAbout.Of(register, e))], [], [], []);
+        }
+
+        if (register.Find(one) is null)
+        {
+            Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
+        }
+
+        var family = register.Lineage.FamilyOf(one);
+        var within = register.Lineage.Successions.Where(s => family.Contains(s.Before) && family.Contains(s.After)).Select(s => s.Event).ToHashSet();
+        var events = register.Events.Where(e => within.Contains(e.Id) || register.Parts[e.Id].Any(p => p.OrganisationId == one)).Select(e => EventAbout.Of(register, e));
+        return new LineageAnswer(
+            [.. events], Called(register, register.Lineage.PredecessorsOf(one)), Called(register, register.Lineage.SuccessorsOf(one)),
+            Called(register, register.Lineage.LeadsTo(one, int.MaxValue)));
+    }
+
+    private static IReadOnlyList<OrganisationLine> Called(RegisterIndex register, IEnumerable<Guid> ids) =>
+        [.. ids.Select(register.Find).OfType<Organisation>().Select(o => OrganisationLine.Of(register, o, o.EndDay is { } end ? end - 1 : int.MaxValue)).Order(OrganisationLine.Order)];
+}
+
+/// <summary>A lineage.</summary>
+/// <param name="Events">Its events, by date.</param>
+/// <param name="Predecessors">All that the organisation came out of; empty for the whole register.</param>
+/// <param name="Successors">All that came out of it; empty for the whole register.</param>
+/// <param name="LeadsTo">What stands in its place after all events; empty for the whole register.</param>
+public sealed record LineageAnswer(IReadOnlyList<EventAbout> Events, IReadOnlyList<OrganisationLine> Predecessors, IReadOnlyList<OrganisationLine> Successors, IReadOnlyList<OrganisationLine> LeadsTo);

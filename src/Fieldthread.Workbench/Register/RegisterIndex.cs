@@ -1,0 +1,84 @@
+using Fieldthread.Core.Register;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>The register in memory: organisations with their names and codes, and the events; read once and again when an act changed it.</summary>
+internal sealed class RegisterIndex
+{
+    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart)];
+
+    private readonly Dictionary<Guid, Organisation> organisations;
+    private readonly ILookup<Guid, OrganisationName> names;
+    private readonly ILookup<Guid, OrganisationCode> codes;
+
+    private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts)
+    {
+        this.organisations = organisations.ToDictionary(o => o.Id);
+        this.names = names.OrderBy(n => n.FromDay ?? int.MinValue).ThenBy(n => n.Id).ToLookup(n => n.OrganisationId);
+        this.codes = codes.OrderBy(c => c.FromDay ?? int.MinValue).ThenBy(c => c.Id).ToLookup(c => c.OrganisationId);
+        Organisations = organisations;
+        Events = [.. events.OrderBy(e => e.Day).ThenBy(e => e.Key, StringComparer.Ordinal)];
+        Parts = parts.OrderBy(p => p.Role).ThenBy(p => p.Id).ToLookup(p => p.EventId);
+        Lineage = Lineage.Of(Events.Select(Of));
+        Types = [.. organisations.Select(o => o.Type).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    public IReadOnlyList<Organisation> Organisations { get; }
+
+    public IReadOnlyList<string> Types { get; }
+
+    public IReadOnlyList<RegisteredEvent> Events { get; }
+
+    public ILookup<Guid, RegisteredPart> Parts { get; }
+
+    public Lineage Lineage { get; }
+
+    public static Task<RegisterIndex> OfAsync(Asking asking) => asking.Cache.GetAsync(
+        "register", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
+        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+
+    public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(
+        await context.All<Organisation>().AsNoTracking().ToListAsync(cancel),
+        await context.All<OrganisationName>().AsNoTracking().ToListAsync(cancel),
+        await context.All<OrganisationCode>().AsNoTracking().ToListAsync(cancel),
+        await context.All<RegisteredEvent>().AsNoTracking().ToListAsync(cancel),
+        await context.All<RegisteredPart>().AsNoTracking().ToListAsync(cancel));
+
+    public Organisation? Find(Guid id) => organisations.GetValueOrDefault(id);
+
+    public IEnumerable<OrganisationName> NamesOf(Guid id) => names[id];
+
+    public IEnumerable<OrganisationCode> CodesOf(Guid id) => codes[id];
+
+    /// <summary>What to call an organisation on a day: its name then, else the last it bore before, else the first after; its code or its key where it has no name.</summary>
+    public string NameOf(Guid id, int day) => BestOf(names[id], day)?.Name ?? CodeOf(id, day) ?? Find(id)?.Key ?? "";
+
+    /// <summary>Its code on a day, else the last before, else the first after; null where it has none.</summary>
+    public string? CodeOf(Guid id, int day) => BestOf(codes[id], day)?.Code;
+
+    /// <summary>True where a name or a code that it ever bore, or its key, holds the words.</summary>
+    public bool Answers(Organisation organisation, string words) => organisation.Key.Contains(words, StringComparison.OrdinalIgnoreCase)
+        || names[organisation.Id].Any(n => n.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) || codes[organisation.Id].Any(c => c.Code.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>An event as the lineage takes it.</summary>
+    public ChangeEvent Of(RegisteredEvent row) => new(row.Id, row.Day, row.Kind, [.. Parts[row.Id].Select(p => new EventPart(p.OrganisationId, p.Role))]);
+
+    private static T? BestOf<T>(IEnumerable<T> facts, int day)
+        where T : class, IDated
+    {
+        T? best = null;
+        foreach (var fact in facts)
+        {
+            // In order of their start: the last that had begun; one that still held is better than one that had ended.
+            if (best is null || ((fact.FromDay ?? int.MinValue) <= day && (fact.Period().Holds(day) || !best.Period().Holds(day))))
+            {
+                best = fact;
+            }
+        }
+
+        return best;
+    }
+}
