@@ -117,6 +117,7 @@ public sealed class ErasureTests
                     case Cut planted: planted.Filter = Json.Write(new FrozenFilter(null, null, null, new CutFilter())); planted.Name = "planted"; planted.HeadHash = new byte[32]; break;
                     case Fieldthread.Workbench.Publishing.Publication publication: publication.HeadHash = new byte[32]; break;
                     case Fieldthread.Workbench.Findings.Report report: report.Slug = "r"; break;
+                    case Fieldthread.Workbench.Surveys.Wave wave: (wave.Key, wave.Reference) = ("1", "2021-03-01"); break;
                     default: break;
                 }
 
