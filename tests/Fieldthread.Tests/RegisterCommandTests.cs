@@ -43,7 +43,7 @@ public sealed class RegisterCommandTests : IDisposable
 
     private (int Code, string Output, string Error) Run(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "fieldthread.dll"), .. args, "--data", folder])
         {
             start.ArgumentList.Add(argument);
