@@ -85,7 +85,9 @@ sealed record StudyFile(
 sealed record StudyHead(string Name, string Summary, string Stance);
 sealed record Person(string Name, string Email, string Role);
 sealed record Phase(string Name, string Starts, string Ends);
-sealed record Site(string Name, string About);
+sealed record Site(string Name, string About, IReadOnlyList<SiteOrganisation>? Organisations = null);
+
+sealed record SiteOrganisation(string Code, string? From = null, string? To = null);
 sealed record Participant(string Pseudonym, string Site, string Role, string ConsentToQuote);
 sealed record Encounter(string Name, string Kind, string Date, int Minutes, string Site, string Phase, List<string> Participants, string Source);
 sealed record Quotation(string Key, string Source, string Words);

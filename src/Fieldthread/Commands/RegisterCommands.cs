@@ -8,7 +8,7 @@ namespace Fieldthread.Commands;
 /// <summary><c>register</c>, and the register’s part of <c>import</c>.</summary>
 internal static class RegisterCommands
 {
-    private static readonly string[] Tables = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv"];
+    internal static readonly string[] Tables = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv"];
 
     public static IEnumerable<Command> All()
     {

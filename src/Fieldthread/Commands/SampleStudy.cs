@@ -6,8 +6,10 @@ using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Publishing;
+using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
+using Fieldthread.Workbench.Surveys;
 
 namespace Fieldthread.Commands;
 
@@ -49,6 +51,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         else
         {
             await MaterialAsync();
+            await RegisterAndSurveyAsync();
             await FieldAsync();
             await FindingsAsync();
         }
@@ -94,6 +97,26 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         Say($"{string.Join(", ", files.Select(f => f.Name))}: brought in as documents.");
     }
 
+    private async Task RegisterAndSurveyAsync()
+    {
+        var register = new List<RegisterFile>();
+        foreach (var path in RegisterCommands.Tables.Select(t => Path.Combine(folder.FullName, "register", t)).Where(File.Exists))
+        {
+            register.Add(new RegisterFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+        }
+
+        var came = (await session.DoAsync(study, new ImportRegister(register), "Reading the register")).Answer;
+        Say($"Register: {came.Organisations} organisations, {came.Names} names, {came.Relations} relations, {came.Events} change events; {came.Remarks} lines to look at.");
+        var survey = new List<SurveyTableFile>();
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(folder.FullName, "survey"), "*.csv").Order(StringComparer.Ordinal))
+        {
+            survey.Add(new SurveyTableFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+        }
+
+        var asked = (await session.DoAsync(study, new ImportSurvey("survey", survey), "Reading the survey")).Answer;
+        Say($"Survey: {asked.Waves} waves, {asked.Items} items, {asked.Responses} questionnaires of {asked.Asked} posts, {asked.Answers} answers; {asked.Sources} texts of open answers; {asked.Remarks} lines to look at.");
+    }
+
     private async Task FieldAsync()
     {
         var phases = new Dictionary<string, Guid>();
@@ -108,6 +131,14 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             sites[Text(s, "name")] = sites.TryGetValue(Text(s, "name"), out var id)
                 ? (await session.DoAsync(study, new EditSite(id, Text(s, "name"), Text(s, "about")))).Answer.Id
                 : (await session.DoAsync(study, new AddSite(Text(s, "name"), Text(s, "about")))).Answer.Id;
+        }
+
+        foreach (var s in sample.GetProperty("sites").EnumerateArray())
+        {
+            foreach (var o in s.TryGetProperty("organisations", out var bound) ? bound.EnumerateArray().ToList() : [])
+            {
+                await session.DoAsync(study, new BindSite(sites[Text(s, "name")], Text(o, "code"), o.TryGetProperty("from", out var from) ? from.GetString() : null, o.TryGetProperty("to", out var to) ? to.GetString() : null));
+            }
         }
 
         var people = new Dictionary<string, Guid>();
