@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Fieldthread.Core.Basics;
@@ -52,12 +51,10 @@ public sealed class EpcmemTests
     public void Another_file_is_refused(string text) => Assert.Contains("no membership file", Assert.Throws<ReadException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [ReferenceFact]
-    public void The_whole_file_of_2019_is_read_in_time()
+    public void The_whole_file_of_2019_is_read()
     {
         var bytes = File.ReadAllBytes(Path.Combine(Project.Reference!, "register", "data", "epcmem.csv"));
-        var watch = Stopwatch.StartNew();
         var data = EpcmemReader.Read(bytes, "epcmem.csv");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), watch.Elapsed.ToString());
         Assert.Equal(47_822, data.Relations.Count);
         Assert.Equal(16_773, data.Organisations.Count(o => o.Type == EpcmemReader.Practice));
         Assert.Equal(1_207, data.Organisations.Count(o => o.Type == EpcmemReader.Parent));
