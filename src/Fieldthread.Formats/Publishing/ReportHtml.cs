@@ -12,7 +12,7 @@ public static class ReportHtml
     public static string Stylesheet { get; } = Read();
 
     /// <summary>The few rules of the text-only variant: a measure that can be read, the reader’s own colours.</summary>
-    public const string TextStylesheet = ":root{color-scheme:light dark}body{max-width:40rem;margin:1rem auto;padding:0 1rem;font:1rem/1.6 sans-serif;overflow-wrap:break-word}.skip{position:absolute;left:-99rem}.skip:focus{position:static}table{border-collapse:collapse}th,td{text-align:left;padding:.2rem .6rem .2rem 0;vertical-align:top}";
+    public const string TextStylesheet = ":root{color-scheme:light dark}body{background:#fff;color:#1a1c20;max-width:40rem;margin:1rem auto;padding:0 1rem;font:1rem/1.6 sans-serif;overflow-wrap:break-word}.skip{position:absolute;left:-99rem}.skip:focus{position:static}table{border-collapse:collapse}th,td{text-align:left;padding:.2rem .6rem .2rem 0;vertical-align:top}a,a:visited{color:#1b4f8a}@media(prefers-color-scheme:dark){body{background:#14161a;color:#e8e9ec}a,a:visited{color:#9ec1f0}}";
 
     /// <summary>The full page.</summary>
     public static string Write(ReportPage page)
