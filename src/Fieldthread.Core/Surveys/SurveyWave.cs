@@ -14,15 +14,15 @@ public sealed record SurveyWave(string Key, string Name, PartialDate? Opens, Par
 /// <param name="Respondent">Its code, unique in the survey.</param>
 /// <param name="Organisation">Code of its organisation, as the file has it.</param>
 /// <param name="From">First day, where known.</param>
-/// <param name="To">The day from which it is no more, where known; half-open.</param>
+/// <param name="To">Its last day, included; null where it is still there or not known.</param>
 /// <param name="Follows">Codes of the earlier posts that it follows; two or more where posts were merged.</param>
 public sealed record SurveyPost(string Respondent, string Organisation, PartialDate? From, PartialDate? To, IReadOnlyList<string> Follows)
 {
     /// <summary>True where it has begun by the day. A beginning known to the month or year counts from its first day.</summary>
     public bool BegunBy(DateOnly day) => From is not { } from || from.First <= day;
 
-    /// <summary>True where it is there on the day: begun, and not yet at its end. An end known to the month or year counts from its first day.</summary>
-    public bool LiveOn(DateOnly day) => BegunBy(day) && (To is not { } to || day < to.First);
+    /// <summary>True where it is there on the day: begun, and not past its end. An end known to the month or year counts to its last day.</summary>
+    public bool LiveOn(DateOnly day) => BegunBy(day) && (To is not { } to || day <= to.Last);
 }
 
 /// <summary>What became of asking somebody, before their answers are looked at.</summary>

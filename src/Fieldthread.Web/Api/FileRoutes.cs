@@ -71,24 +71,15 @@ public static class FileRoutes
             return false;
         }
 
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, http.RequestAborted);
-        await queue.EnqueueFileAsync(await ActRoutes.StudyOfAsync(http, workshop), "import-project", Path.GetFileName(file.FileName), "application/zip", bytes.ToArray(), visit.Actor, cancel: http.RequestAborted);
+        var upload = (await Uploads.ReadAsync(http))[0];
+        await queue.EnqueueFileAsync(await ActRoutes.StudyOfAsync(http, workshop), "import-project", upload.Name, "application/zip", upload.Bytes, visit.Actor, cancel: http.RequestAborted);
         return true;
     }
 
     private static async Task<(long Act, string Name, Imported Answer)> ImportAsync(HttpContext http, Workshop workshop, Visit visit)
     {
         var study = await ActRoutes.StudyOfAsync(http, workshop);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var files = new List<DocumentFile>();
-        foreach (var file in form.Files)
-        {
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, http.RequestAborted);
-            files.Add(new DocumentFile(Path.GetFileName(file.FileName), bytes.ToArray()));
-        }
-
+        var files = (await Uploads.ReadAsync(http)).Select(f => new DocumentFile(f.Name, f.Bytes)).ToList();
         var projects = files.Where(f => f.Name.EndsWith(".qdpx", StringComparison.OrdinalIgnoreCase)).ToList();
         if (projects.Count > 0 && files.Count > 1)
         {
@@ -101,7 +92,7 @@ public static class FileRoutes
             return (done.Act, "import-project", done.Answer);
         }
 
-        var site = Guid.TryParse(form["site"].ToString(), out var id) ? id : (Guid?)null;
+        var site = Guid.TryParse(http.Request.Form["site"].ToString(), out var id) ? id : (Guid?)null;
         var documents = await workshop.DoAsync(study, new ImportDocuments(files, site), visit.Actor, cancel: http.RequestAborted);
         return (documents.Act, "import-documents", documents.Answer);
     }

@@ -13,17 +13,24 @@ namespace Fieldthread.Web.Api;
 /// <summary>Published reports at their stable addresses, for everybody. Nothing but approved excerpts is on them.</summary>
 public static class PublishedRoutes
 {
-    /// <summary>The page carries its own style sheet; only that very sheet is let through.</summary>
-    private static readonly string Policy =
-        $"default-src 'none'; style-src {Hashed(ReportHtml.Stylesheet)} {Hashed(ReportHtml.TextStylesheet)}; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
-
-    private static string Hashed(string sheet) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)))}'";
+    /// <summary>
+    /// A page carries its own style sheet in its head; only that very sheet is let through. It is read from the page, not from the program: what was published
+    /// in one year keeps its looks when the program’s own sheet has changed by the next.
+    /// </summary>
+    internal static string PolicyOf(string page)
+    {
+        const string Opens = "<style>", Closes = "</style>";
+        var head = page.AsSpan(0, Math.Max(0, page.IndexOf("</head>", StringComparison.Ordinal)));
+        var (from, to) = (head.IndexOf(Opens, StringComparison.Ordinal), head.IndexOf(Closes, StringComparison.Ordinal));
+        var sheet = from < 0 || to < from ? "'none'" : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page[(from + Opens.Length)..to])))}'";
+        return $"default-src 'none'; style-src {sheet}; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+    }
 
     /// <summary>Maps the addresses of published reports.</summary>
     public static void MapPublished(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/p/{study}/{report}/record", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
-            http, workshop, study, report, r => Results.Content(RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions), "text/html; charset=utf-8", Encoding.UTF8))).AllowAnonymous().ExcludeFromDescription();
+            http, workshop, study, report, r => Page(http, RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions)))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.bib", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
             http, workshop, study, report, r => Results.File(Encoding.UTF8.GetBytes(Citation.BibTeX(r.Work)), "application/x-bibtex", report + ".bib"))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.ris", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
@@ -41,7 +48,6 @@ public static class PublishedRoutes
             return Results.StatusCode(StatusCodes.Status404NotFound);
         }
 
-        http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers.CacheControl = "no-cache";
         return show(record);
     }
@@ -53,7 +59,12 @@ public static class PublishedRoutes
             return Results.StatusCode(StatusCodes.Status404NotFound);
         }
 
-        http.Response.Headers.ContentSecurityPolicy = Policy;
+        return Page(http, page);
+    }
+
+    private static IResult Page(HttpContext http, string page)
+    {
+        http.Response.Headers.ContentSecurityPolicy = PolicyOf(page);
         http.Response.Headers.CacheControl = "no-cache";
         return Results.Content(page, "text/html; charset=utf-8", Encoding.UTF8);
     }

@@ -1,7 +1,4 @@
-using System.Data.Common;
 using Fieldthread.Workbench.Store;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Fieldthread.Workbench.Fieldwork;
 
@@ -11,12 +8,12 @@ internal sealed record PlaceIndexes(IReadOnlyDictionary<Guid, int> Revisions, IR
 /// <summary>Reads codings by the million: past EF Core, ids without an array each.</summary>
 internal static class CodedPlaces
 {
-    private const string Columns = "revision_id, start, \"end\", code_id, coder_id";
+    private static string Columns(StudyContext context) => "start, \"end\", " + context.IdsTogether("revision_id", "code_id", "coder_id");
 
     /// <summary>Every coding that the view shows, in one order whatever the database returned, so that what is made from it is the same byte for byte.</summary>
     public static async Task<CodedPlace[]> ReadAsync(StudyContext context, PlaceIndexes indexes, CancellationToken cancel)
     {
-        var places = await ReadAsync(context, indexes, $"SELECT {Columns} FROM {context.RelationOf<Coding>()} WHERE study_id = @study", 0, cancel);
+        var places = await ReadAsync(context, indexes, $"SELECT {Columns(context)} FROM {context.RelationOf<Coding>()} WHERE study_id = @study", 0, cancel);
         var sorted = places.ToArray();
         Array.Sort(Array.ConvertAll(sorted, p => ((long)p.Source << 32) | (uint)p.Start), sorted);
         for (var (from, to) = (0, 1); from < sorted.Length; from = to++)
@@ -36,8 +33,8 @@ internal static class CodedPlaces
     public static async Task<CodedPlace[]> RefreshAsync(StudyContext context, PlaceIndexes indexes, CodedPlace[] before, long head, CancellationToken cancel)
     {
         var table = Naming.TableOf(typeof(Coding));
-        var gone = await ReadAsync(context, indexes, $"SELECT {Columns} FROM {table}_history WHERE study_id = @study AND ended_in > @head AND recorded_in <= @head", head, cancel);
-        var come = await ReadAsync(context, indexes, $"SELECT {Columns} FROM {table} WHERE study_id = @study AND recorded_in > @head", head, cancel);
+        var gone = await ReadAsync(context, indexes, $"SELECT {Columns(context)} FROM {table}_history WHERE study_id = @study AND ended_in > @head AND recorded_in <= @head", head, cancel);
+        var come = await ReadAsync(context, indexes, $"SELECT {Columns(context)} FROM {table} WHERE study_id = @study AND recorded_in > @head", head, cancel);
         gone.Sort(Order);
         come.Sort(Order);
         var (after, at, taken, put) = (new CodedPlace[before.Length - gone.Count + come.Count], 0, 0, 0);
@@ -70,26 +67,33 @@ internal static class CodedPlaces
         var places = new List<CodedPlace>();
         await using var command = await context.CommandAsync(sql, [("study", context.Study), ("head", head)], cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var statement = (reader as SqliteDataReader)?.Handle;
-        var (last, source) = (Guid.Empty, -1);
-        while (statement is not null ? reader.Read() : await reader.ReadAsync(cancel))
+        var ids = new Guid[3];
+        var (revision, code, coder, source, codeAt, coderAt) = (Guid.Empty, Guid.Empty, Guid.Empty, -1, -1, -1);
+        while (await reader.NextAsync(cancel))
         {
-            // A blind coder, or a cut narrowed to coders, sees theirs alone: as Coding.Visible says it for EF Core.
-            var (revision, coder) = (Id(reader, statement, 0), Id(reader, statement, 4));
-            if (revision != last)
+            reader.ReadIds(2, ids);
+            if (ids[0] != revision)
             {
-                (last, source) = (revision, indexes.Revisions.GetValueOrDefault(revision, -1));
+                source = indexes.Revisions.GetValueOrDefault(revision = ids[0], -1);
             }
 
+            if (ids[1] != code)
+            {
+                codeAt = indexes.Codes[code = ids[1]];
+            }
+
+            if (ids[2] != coder)
+            {
+                coderAt = indexes.Coders[coder = ids[2]];
+            }
+
+            // A blind coder, or a cut narrowed to coders, sees theirs alone: as Coding.Visible says it for EF Core.
             if (source >= 0 && (context.BlindTo is null || coder == context.BlindTo) && (context.OnlyCoders.Count == 0 || context.OnlyCoders.Contains(coder)))
             {
-                places.Add(new CodedPlace(source, reader.GetInt32(1), reader.GetInt32(2), indexes.Codes[Id(reader, statement, 3)], indexes.Coders[coder]));
+                places.Add(new CodedPlace(source, reader.ReadInt(0), reader.ReadInt(1), codeAt, coderAt));
             }
         }
 
         return places;
     }
-
-    private static Guid Id(DbDataReader reader, sqlite3_stmt? statement, int column) =>
-        statement is null ? reader.GetGuid(column) : new Guid(raw.sqlite3_column_blob(statement, column), bigEndian: true);
 }

@@ -3,6 +3,7 @@ using Fieldthread.Workbench.Acts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SQLitePCL;
 
 namespace Fieldthread.Workbench.Store;
 
@@ -60,9 +61,44 @@ public static class Dialect
         return rows;
     }
 
-    /// <summary>An id as either database returns it.</summary>
-    public static Guid ReadId(this DbDataReader reader, int column) =>
-        reader.GetValue(column) is byte[] bytes ? new Guid(bytes, bigEndian: true) : reader.GetGuid(column);
+    /// <summary>An id as either database returns it; from SQLite without an array each, for they are read by the million.</summary>
+    public static Guid ReadId(this DbDataReader reader, int column) => reader is SqliteDataReader { Handle: { } row }
+        ? new Guid(raw.sqlite3_column_blob(row, column), bigEndian: true)
+        : reader.GetGuid(column);
+
+    /// <summary>Columns of ids, named so that <see cref="ReadIds"/> reads them at once. They stand last in the list of columns.</summary>
+    public static string IdsTogether(this DbContext context, params string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return string.Join(Of(context.Database.GetDbConnection()) == Provider.Sqlite ? " || " : ", ", columns);
+    }
+
+    /// <summary>Ids that were asked for with <see cref="IdsTogether"/>, from this column on. Each call into SQLite takes its lock, and with a million rows that is half of the time; so it is one call.</summary>
+    public static void ReadIds(this DbDataReader reader, int column, Span<Guid> ids)
+    {
+        if (reader is SqliteDataReader { Handle: { } row })
+        {
+            var bytes = raw.sqlite3_column_blob(row, column);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                ids[i] = new Guid(bytes.Slice(i * 16, 16), bigEndian: true);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = reader.GetGuid(column + i);
+        }
+    }
+
+    /// <summary>A whole number that is never missing.</summary>
+    public static int ReadInt(this DbDataReader reader, int column) => reader is SqliteDataReader { Handle: { } row } ? (int)raw.sqlite3_column_int64(row, column) : reader.GetInt32(column);
+
+    /// <summary>The next row. SQLite's is read at once: it never waits, and a task for each of a million rows is felt.</summary>
+    public static ValueTask<bool> NextAsync(this DbDataReader reader, CancellationToken cancel) =>
+        reader is SqliteDataReader ? ValueTask.FromResult(reader.Read()) : new ValueTask<bool>(reader.ReadAsync(cancel));
 
     /// <summary>Turns the database's own words about a full disk, a lock or a lost connection into ours; null where it is another failure.</summary>
     public static Refusal? Explain(DbException failure) => failure switch

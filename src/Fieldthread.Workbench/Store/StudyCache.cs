@@ -5,7 +5,7 @@ namespace Fieldthread.Workbench.Store;
 /// <summary>Results kept in memory. A key names the view and the act up to which it was read, so that nothing stale can be answered; older acts of a study are dropped.</summary>
 public sealed class StudyCache
 {
-    private readonly ConcurrentDictionary<(string What, string View), (long Head, Lazy<Task<object>> Value)> kept = new();
+    private readonly ConcurrentDictionary<(string What, string View), (long Head, object Value)> kept = new();
 
     /// <summary>The result for this view at this act, made once.</summary>
     /// <param name="what">Name of the result.</param>
@@ -18,21 +18,20 @@ public sealed class StudyCache
     {
         ArgumentNullException.ThrowIfNull(view);
         var key = (what, Json.Write(view));
-        if (kept.TryGetValue(key, out var there) && there.Head == head && there.Value.Value.IsCompletedSuccessfully)
+        if (kept.TryGetValue(key, out var there) && there.Head == head)
         {
-            return (T)await there.Value.Value;
+            return (T)there.Value;
         }
 
         // Made without a lock: two askers at once do the work twice rather than wait on each other's connection.
-        var earlier = refresh is not null && there.Value is { Value.IsCompletedSuccessfully: true } && there.Head < head ? await refresh((T)await there.Value.Value, there.Head) : null;
+        var earlier = refresh is not null && there.Value is T before && there.Head < head ? await refresh(before, there.Head) : null;
         var made = earlier ?? await make();
         if (kept.Count > 64)
         {
             kept.Clear();
         }
 
-        kept[key] = (head, new Lazy<Task<object>>(Task.FromResult<object>(made)));
-        _ = kept[key].Value.Value;
+        kept[key] = (head, made);
         return made;
     }
 

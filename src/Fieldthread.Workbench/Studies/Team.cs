@@ -22,7 +22,7 @@ public sealed record Seat(Guid Account, string Name, Role Role, bool Blind = fal
         var person = await acting.Context.Set<Person>().AsTracking().FirstOrDefaultAsync(p => p.AccountId == Account, acting.Cancel);
         if (person is { Role: Core.Studies.Role.Lead } && Role != Core.Studies.Role.Lead)
         {
-            await Leads.RefuseLastAsync(acting, person.Id);
+            await Leads.RefuseNoneAsync(acting, person.Id);
         }
 
         person ??= acting.Add(new Person { AccountId = Account });
@@ -47,7 +47,7 @@ public sealed record Leave(Guid Person) : Act<Added>
         var person = await acting.FindAsync<Person>(Person);
         if (person.Role == Role.Lead)
         {
-            await Leads.RefuseLastAsync(acting, person.Id);
+            await Leads.RefuseNoneAsync(acting, person.Id);
         }
 
         person.Role = null;
@@ -58,11 +58,12 @@ public sealed record Leave(Guid Person) : Act<Added>
 /// <summary>A study is never left without a lead.</summary>
 internal static class Leads
 {
-    public static Task<bool> AnyAsync(Acting acting) => acting.Context.Set<Person>().AnyAsync(p => p.Role == Role.Lead, acting.Cancel);
+    /// <summary>True where somebody leads the study, the one who is leaving not counted.</summary>
+    public static Task<bool> AnyAsync(Acting acting, Guid? leaving = null) => acting.Context.Set<Person>().AnyAsync(p => p.Role == Role.Lead && p.Id != leaving, acting.Cancel);
 
-    public static async Task RefuseLastAsync(Acting acting, Guid leaving)
+    public static async Task RefuseNoneAsync(Acting acting, Guid? leaving = null)
     {
-        if (!await acting.Context.Set<Person>().AnyAsync(p => p.Role == Role.Lead && p.Id != leaving, acting.Cancel))
+        if (!await AnyAsync(acting, leaving))
         {
             Acting.Refuse("last-lead", "The study would be left without a lead.", "Make somebody else lead first.");
         }

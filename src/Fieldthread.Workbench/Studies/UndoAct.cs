@@ -41,9 +41,9 @@ public sealed record UndoAct(long Act) : Act<Undone>, IUndoes
         var led = await Leads.AnyAsync(acting);
         var rows = await Undoing.UndoAsync(acting, Act);
         await StandingRules.RefuseBrokenAsync(acting, Act);
-        if (led && !await Leads.AnyAsync(acting))
+        if (led)
         {
-            Acting.Refuse("last-lead", "The study would be left without a lead.", "Make somebody else lead first.");
+            await Leads.RefuseNoneAsync(acting);
         }
 
         return new Undone(entry.Name, rows);

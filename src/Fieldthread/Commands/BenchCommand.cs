@@ -15,15 +15,17 @@ internal static class BenchCommand
     {
         var quick = new Option<bool>("--quick") { Description = "Fewer repetitions." };
         var full = new Option<bool>("--full") { Description = "A million codings and 100 MB of text instead of 100,000 and 10 MB." };
+        var only = new Option<string[]>("--only") { Description = "Only these parts: sample, projects, coding, search, verifying, pages; repeat for more. What they need is filled first.", HelpName = "PART" };
+        only.AcceptOnlyFromAmong(BenchRun.Parts);
         var seed = new Option<int>("--seed") { Description = "Seed of the invented material.", DefaultValueFactory = _ => 2013, HelpName = "N" };
         var samples = new Option<DirectoryInfo?>("--samples") { Description = "Folder of the sample study; without it, the one beside the program.", HelpName = "DIR" };
-        var command = new Command("bench", "Measure import, coding, search, analysis, verification and pages on invented material, against the design’s bars. With --database on PostgreSQL too, in a database of its own. Your data is not opened.") { quick, full, seed, samples };
+        var command = new Command("bench", "Measure import, coding, search, analysis, verification and pages on invented material, against the design’s bars. With --database on PostgreSQL too, in a database of its own. Your data is not opened.") { quick, full, only, seed, samples };
         command.SetAction(async (parsed, cancel) =>
         {
             var scratch = Directory.CreateTempSubdirectory("fieldthread-bench-");
             try
             {
-                var run = new BenchRun(scratch, parsed.GetValue(seed), parsed.GetValue(quick), parsed.GetValue(full), cancel);
+                var run = new BenchRun(scratch, parsed.GetValue(seed), parsed.GetValue(quick), parsed.GetValue(full), parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : BenchRun.Parts, cancel);
                 await run.OnFileAsync(parsed, SampleStudy.Find(parsed.GetValue(samples)));
                 if ((parsed.GetValue(Common.Database) ?? Environment.GetEnvironmentVariable("FIELDTHREAD_DATABASE")) is { Length: > 0 } server)
                 {
@@ -48,8 +50,10 @@ internal static class BenchCommand
 }
 
 /// <summary>One run of the benchmark.</summary>
-internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool full, CancellationToken cancel)
+internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool full, IReadOnlyCollection<string> parts, CancellationToken cancel)
 {
+    public static readonly string[] Parts = ["sample", "projects", "coding", "search", "verifying", "pages"];
+
     private readonly long begun = Stopwatch.GetTimestamp();
     private readonly int codings = full ? 1_000_000 : 100_000;
     private readonly int characters = full ? 100_000_000 : 10_000_000;
@@ -59,16 +63,20 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
     public async Task OnFileAsync(ParseResult parsed, DirectoryInfo samples)
     {
         Say($"Seed {seed}. {Environment.ProcessorCount} cores, load {Load()}.");
-        await using (var at = await Scratch.OnFileAsync(scratch, "sample", cancel))
+        if (parts.Contains("sample"))
         {
+            await using var at = await Scratch.OnFileAsync(scratch, "sample", cancel);
             Say("Sample study");
             var told = await new SampleStudy(new Session(parsed, at.Workshop, at.Actor, cancel), samples).FillAsync();
             await PageJobs.RunAsync(at, "the sample study", [.. await PagesAsync(at, 1, told.Study, "market"), $"/studies/{told.Study}/reports/{told.Report}", $"/p/{told.Study}/{told.Report}"], 50, 250, 1_500, quick, Rows, cancel);
         }
 
         await using var many = await Scratch.OnFileAsync(scratch, "many", cancel);
-        var filled = await OnAsync(many);
-        await PageJobs.RunAsync(many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, "many-codings", Invented.Rare)], 100, 1_024, null, quick, Rows, cancel);
+        if (await OnAsync(many) is { } filled && parts.Contains("pages"))
+        {
+            await PageJobs.RunAsync(many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, "many-codings", Invented.Rare)], 100, 1_024, null, quick, Rows, cancel);
+        }
+
         Say($"Done; load {Load()}.");
     }
 
@@ -78,21 +86,42 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
         await OnAsync(at);
     }
 
-    private async Task<Filled> OnAsync(Scratch at)
+    private async Task<Filled?> OnAsync(Scratch at)
     {
         var invented = new Invented(seed);
-        Say($"{at.Name}: project in and out");
-        using var file = new MemoryStream();
-        RefiWriter.Write(invented.Project(60, 45_000, 150, 6_000), file);
-        await ProjectJobs.RunAsync(at, file.ToArray(), "“large” (60 documents, 2.7 M characters, 6,000 codings)", quick ? 2 : 5, Rows, cancel);
+        if (parts.Contains("projects"))
+        {
+            Say($"{at.Name}: project in and out");
+            using var file = new MemoryStream();
+            RefiWriter.Write(invented.Project(60, 45_000, 150, 6_000), file);
+            await ProjectJobs.RunAsync(at, file.ToArray(), "“large” (60 documents, 2.7 M characters, 6,000 codings)", quick ? 2 : 5, Rows, cancel);
+        }
+
+        if (!parts.Any(p => p is not "sample" and not "projects"))
+        {
+            return null;
+        }
+
         Say($"{at.Name}: filling a study of {codings} codings and {characters} characters");
         var filled = await Filled.MakeAsync(at.Workshop, at.Actor, invented, characters, codings, cancel);
-        Say($"{at.Name}: coding and counting");
-        await CodingJobs.RunAsync(at, filled, invented, codings, quick, Rows, cancel);
-        Say($"{at.Name}: searching");
-        await SearchJobs.RunAsync(at, filled, quick, Rows, cancel);
-        Say($"{at.Name}: verifying");
-        await ReportJobs.RunAsync(at, filled, invented, quick, Rows, cancel);
+        if (parts.Contains("coding"))
+        {
+            Say($"{at.Name}: coding and counting");
+            await CodingJobs.RunAsync(at, filled, invented, codings, quick, Rows, cancel);
+        }
+
+        if (parts.Contains("search"))
+        {
+            Say($"{at.Name}: searching");
+            await SearchJobs.RunAsync(at, filled, quick, Rows, cancel);
+        }
+
+        if (parts.Contains("verifying"))
+        {
+            Say($"{at.Name}: verifying");
+            await ReportJobs.RunAsync(at, filled, invented, quick, Rows, cancel);
+        }
+
         return filled;
     }
 

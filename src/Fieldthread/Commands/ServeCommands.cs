@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Fieldthread.Web.Api;
 using Fieldthread.Web.Hosting;
 using Fieldthread.Workbench.Acts;
@@ -36,13 +37,27 @@ internal static class ServeCommands
     {
         var urls = Urls();
         var team = new Option<bool>("--team") { Description = "Others come too: accounts are required, and other computers are answered." };
-        return new Command("serve", "Serve the workbench. Without --team, to this computer only, signed in by the link that is printed.") { urls, team }.Does(async session =>
-            await RunAsync(session, session.Parsed.GetValue(urls), session.Parsed.GetValue(team), null));
+        var hosts = new Option<string[]>("--host") { Description = "With --team: a host name that is answered, such as study.example.org; repeat for more. Without one, any is answered.", HelpName = "NAME" };
+        var proxies = new Option<string[]>("--proxy") { Description = "With --team: address of a proxy on another machine that is believed about who is asking; repeat for more.", HelpName = "IP" };
+        return new Command("serve", "Serve the workbench. Without --team, to this computer only, signed in by the link that is printed.") { urls, team, hosts, proxies }.Does(async session =>
+        {
+            var (names, trusted) = (session.Parsed.GetValue(hosts) ?? [], session.Parsed.GetValue(proxies) ?? []);
+            if (!session.Parsed.GetValue(team) && names.Length + trusted.Length > 0)
+            {
+                throw new RefusedException(new Refusal("bad-address", "--host and --proxy are for a team’s server.", "Add --team, or leave them out: without it only this computer is answered."));
+            }
+
+            return await RunAsync(session, session.Parsed.GetValue(urls), session.Parsed.GetValue(team), null, names, [.. trusted.Select(Proxy)]);
+        });
     }
+
+    private static IPAddress Proxy(string address) => IPAddress.TryParse(address, out var ip)
+        ? ip
+        : throw new RefusedException(new Refusal("bad-address", $"“{address}” is no address of a proxy.", "Write its IP address, such as 10.0.0.5."));
 
     private static Option<string> Urls() => new("--urls") { Description = "Address to serve at.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
 
-    private static async Task<int> RunAsync(Session session, string? urls, bool team, string? published)
+    private static async Task<int> RunAsync(Session session, string? urls, bool team, string? published, IReadOnlyList<string>? hosts = null, IReadOnlyList<IPAddress>? proxies = null)
     {
         if (!Uri.TryCreate(urls, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || (!team && !address.IsLoopback))
         {
@@ -55,7 +70,9 @@ internal static class ServeCommands
             Team = team,
             Jobs = FileRoutes.Jobs(),
             Port = address.Port,
-            Address = team && System.Net.IPAddress.TryParse(address.Host, out var ip) ? ip : null,
+            HostNames = hosts ?? [],
+            TrustedProxies = proxies ?? [],
+            Address = team && IPAddress.TryParse(address.Host, out var ip) ? ip : null,
             Announce = link => Console.Error.WriteLine($"{(published is null ? "" : $"The published report: {address.GetLeftPart(UriPartial.Authority)}{published}\n")}The workbench, signed in by a link that works once: {link}\nStop with Ctrl C."),
         };
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "fieldthread", ContentRootPath = AppContext.BaseDirectory });

@@ -30,7 +30,7 @@ public sealed class ResponseRateTests
     [Fact]
     public void A_post_that_follows_two_is_counted_once_from_the_day_it_begins()
     {
-        SurveyPost[] posts = [Post("A", to: "2020-10"), Post("B", to: "2020-10"), Post("C"), Post("AB", "2020-10", null, "A", "B")];
+        SurveyPost[] posts = [Post("A", to: "2020-09"), Post("B", to: "2020-09"), Post("C"), Post("AB", "2020-10", null, "A", "B")];
         FrameLine[] frame = [Line(One, "A"), Line(One, "B"), Line(One, "C"), Line(Two, "A"), Line(Two, "B"), Line(Two, "C"), Line(Two, "AB")];
         var survey = Of(posts, frame, Whole(One, "A"), Whole(One, "B"), Whole(Two, "A"), Whole(Two, "AB"));
         Assert.Equal("2 of 3 asked, 67%", ResponseRate.Of(WaveCount.Of(survey, One)).InWords);
@@ -81,9 +81,9 @@ public sealed class ResponseRateTests
     }
 
     [Fact]
-    public void A_post_is_live_from_its_first_day_until_its_end_that_is_no_longer_part_of_it()
+    public void A_post_is_live_from_its_first_day_to_its_last_and_a_month_is_taken_at_its_widest()
     {
-        var post = Post("A", "2020-03-01", "2020-06-01");
+        var post = Post("A", "2020-03", "2020-05");
         Assert.False(post.LiveOn(new DateOnly(2020, 2, 29)));
         Assert.True(post.LiveOn(new DateOnly(2020, 3, 1)));
         Assert.True(post.LiveOn(new DateOnly(2020, 5, 31)));

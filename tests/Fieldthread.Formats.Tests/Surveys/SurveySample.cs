@@ -23,8 +23,8 @@ internal static class SurveySample
 
     public const string Posts = """
         respondent,organisation,from,to,follows
-        P1,G01,2019,2020-10-01,
-        P2,G02,2019,2020-10-01,
+        P1,G01,2019,2020-09-30,
+        P2,G02,2019,2020-09-30,
         P3,G03,2019,,
         P4,G04,2020-10-01,,P1 P2
         """;

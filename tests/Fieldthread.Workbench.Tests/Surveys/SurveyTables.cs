@@ -12,7 +12,7 @@ internal static class SurveyTables
     {
         ["items.csv"] = "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Neither | Disagree\nQ2,single,Is the budget enough?,Is the delegated budget enough?,Yes | No\nQ3,number,How many staff?,,\nQ4,text,What else?,What else?,\n",
         ["waves.csv"] = "wave,name,opens,closes,reference\n1,First wave,2020-03-02,2020-04,2020-03-01\n2,Second wave,2021-03,,2021-03-01\n",
-        ["posts.csv"] = "respondent,organisation,from,to,follows\nP1,G01,2019,2020-10-01,\nP2,G02,2019,2020-10-01,\nP3,G03,2019,,\nP4,G04,2020-10-01,,P1 P2\n",
+        ["posts.csv"] = "respondent,organisation,from,to,follows\nP1,G01,2019,2020-09-30,\nP2,G02,2019,2020-09-30,\nP3,G03,2019,,\nP4,G04,2020-10-01,,P1 P2\n",
         ["frame.csv"] = "wave,respondent,organisation,disposition\n1,P1,G01,asked\n1,P2,G02,asked\n1,P3,G03,withdrawn\n2,P1,G01,asked\n2,P2,G02,asked\n2,P3,G03,asked\n",
         ["wave1.csv"] = $"respondent,organisation,submitted,Q1,Q2,Q3,Q4\nP1,G01,2020-03-05,Agree,Yes,5,\"{Marked}, \nand there was no \"\"why\"\"\"\nP2,G02,2020-03-06,Perhaps,Yes,seven,It went well 🙂\n",
         ["wave2.csv"] = "respondent,organisation,submitted,Q1,Q2,Q4\nP4,G04,2021-03-05,Agree,No,\n",
