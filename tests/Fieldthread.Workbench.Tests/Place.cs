@@ -42,19 +42,32 @@ internal sealed class Place : IAsyncDisposable
             return new Place(await Database.OpenAsync(Path.Combine(folder, "fieldthread.db")), folder, null);
         }
 
-        var connectionString = await NewPostgresAsync();
+        var connectionString = await NewPostgresAsync(await Migrated.Value);
         return new Place(await Database.OpenAsync(connectionString), null, connectionString);
     }
 
     /// <summary>An empty PostgreSQL database on the server that <c>./test</c> started.</summary>
-    public static async Task<string> NewPostgresAsync()
+    public static Task<string> NewPostgresAsync() => NewPostgresAsync("template0");
+
+    // Made once and copied: some two hundred tests on PostgreSQL want the same empty tables, and a copy is made in a tenth of the time.
+    private static readonly Lazy<Task<string>> Migrated = new(async () =>
+    {
+        var template = await NewPostgresAsync("template0");
+        await using (var database = await Database.OpenAsync(template))
+        {
+        }
+
+        return new NpgsqlConnectionStringBuilder(template).Database!;
+    });
+
+    private static async Task<string> NewPostgresAsync(string template)
     {
         var server = Environment.GetEnvironmentVariable("FIELDTHREAD_TEST_POSTGRES")
             ?? throw new InvalidOperationException("FIELDTHREAD_TEST_POSTGRES is not set: run ./test, which starts a PostgreSQL for the tests.");
         var name = "t" + Guid.NewGuid().ToString("N");
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
     }
@@ -92,14 +105,12 @@ internal sealed class Place : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         if (folder is not null)
         {
             Directory.Delete(folder, recursive: true);
         }
         else
         {
-            NpgsqlConnection.ClearAllPools();
             var name = new NpgsqlConnectionStringBuilder(postgres).Database;
             await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("FIELDTHREAD_TEST_POSTGRES"));
             await connection.OpenAsync();

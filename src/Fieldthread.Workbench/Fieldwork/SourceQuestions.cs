@@ -96,8 +96,9 @@ public sealed record CodingsOfSource(Guid Revision) : Question<SourceCodings>
     public override async Task<SourceCodings> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var memos = (await asking.Context.All<Memo>().Where(m => m.TargetKind == "codings").Select(m => new { m.TargetId, m.Words }).ToListAsync(asking.Cancel)).ToLookup(m => m.TargetId, m => m.Words);
-        var codings = await asking.Context.All<Coding>().Where(c => c.RevisionId == Revision).OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id)
+        var here = asking.Context.All<Coding>().Where(c => c.RevisionId == Revision);
+        var memos = (await asking.Context.All<Memo>().Where(m => m.TargetKind == "codings" && here.Any(c => c.Id == m.TargetId)).Select(m => new { m.TargetId, m.Words }).ToListAsync(asking.Cancel)).ToLookup(m => m.TargetId, m => m.Words);
+        var codings = await here.OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.Start, c.End, c.CodeId, c.CoderId }).ToListAsync(asking.Cancel);
         return new SourceCodings(codings.ConvertAll(c => new CodingView(c.Id, c.Start, c.End, c.CodeId, c.CoderId, memos[c.Id].Any() ? string.Join("\n", memos[c.Id]) : null)), asking.Head);
     }
