@@ -24,14 +24,15 @@ for system in "$@"; do
   rm -rf "${out:?}/$name"
   mkdir -p "$out/$name"
   log="$out/$name.log"
-  if ! dotnet publish "$root/src/Fieldthread/Fieldthread.csproj" -c Release -r "$system" --self-contained true -p:PublishSingleFile=true \
+  if ! dotnet publish "$root/src/Fieldthread/Fieldthread.csproj" -c Release -r "$system" --self-contained true -p:PublishSingleFile=true -p:EnableSingleFileAnalyzer=false \
       -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=embedded -p:GenerateDocumentationFile=false -o "$out/$name" -v quiet --nologo -p:RunAnalyzers=false >"$log" 2>&1; then
     cat "$log" >&2
     echo "The delivery for $system failed; nothing of it is left." >&2
     rm -rf "${out:?}/$name"
     exit 1
   fi
-  rm -f "$log"
+  # Styles and scripts are inside the program.
+  rm -rf "$log" "${out:?}/$name/wwwroot"
   cp -r "$root/samples" "$out/$name/samples"
   cp -r "$root/docs/handbook" "$out/$name/handbook"
   cp "$root/LICENSE" "$out/$name/"
