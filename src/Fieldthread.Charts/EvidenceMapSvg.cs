@@ -34,7 +34,7 @@ public static class EvidenceMapSvg
     {
         var (name, y) = ($"{row.Claim.Key} {row.Claim.Label}", FigureText.Number(row.Y + 4));
         var label = $"<text x=\"0\" y=\"{y}\">{WebUtility.HtmlEncode(FigureText.Fit(name, EvidenceMap.Left - 10))}</text>";
-        svg.Append(row.Claim.Href is { } href ? $"<a href=\"{WebUtility.HtmlEncode(href)}\" aria-label=\"{WebUtility.HtmlEncode(name)}\">{label}</a>" : label);
+        svg.Append(row.Claim.Href is { } href ? $"<a href=\"{WebUtility.HtmlEncode(href)}\">{label}</a>" : label);
         foreach (var cell in row.Cells)
         {
             svg.Append(Mark(cell, y));

@@ -23,7 +23,7 @@ public sealed class MatrixPageTests
 
         var page = await browser.GetStringAsync("/studies/harbour/matrix?by=phase&count=sources");
         Assert.Contains("Codes by phase", page, StringComparison.Ordinal);
-        Assert.Contains("1 <span class=\"mute\">100%</span>", page, StringComparison.Ordinal);
+        Assert.Contains("1 <span class=\"mute\">(100%)</span>", page, StringComparison.Ordinal);
         Assert.Contains("1 coded source without a value of “phase” is in no column.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotMatch(" style=| onclick=|<script>", page);
         Assert.Contains($"/studies/harbour/codes/{code}?by=phase&amp;value=First%20phase", page, StringComparison.Ordinal);
