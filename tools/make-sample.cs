@@ -81,7 +81,7 @@ sealed record Coding(string File, string Coder, string Code, string Words, strin
 
 sealed record StudyFile(
     StudyHead Study, List<Person> People, List<Phase> Phases, List<Site> Sites, List<Participant> Participants, List<Encounter> Encounters,
-    List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, ReportHead Report);
+    List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, List<JointDisplay> JointDisplays, ReportHead Report);
 sealed record StudyHead(string Name, string Summary, string Stance);
 sealed record Person(string Name, string Email, string Role);
 sealed record Phase(string Name, string Starts, string Ends);
@@ -93,8 +93,13 @@ sealed record Encounter(string Name, string Kind, string Date, int Minutes, stri
 sealed record Quotation(string Key, string Source, string Words);
 sealed record Statistic(string Key, string Label, Definition Definition);
 sealed record Definition(
-    string Form, string Unit, List<string>? Codes, List<string>? Sites, List<string>? Phases, List<string>? Kinds, List<string>? Roles, List<string>? Coders);
-sealed record Claim(string Key, string Statement, List<string> For, List<string> Against);
+    string Form, string Unit, List<string>? Codes, List<string>? Sites, List<string>? Phases, List<string>? Kinds, List<string>? Roles, List<string>? Coders, RegisterChoice? Register);
+sealed record RegisterChoice(string? At, string? Type, string? Kind, string? From, string? To);
+sealed record Claim(string Key, string Statement, List<string> For, List<string> Against, List<Verdict> Verdicts);
+sealed record Verdict(string Phase, [property: System.Text.Json.Serialization.JsonPropertyName("verdict")] string Judgement, string Reason);
+
+sealed record JointDisplay(string Name, List<string> Codes, List<string> Items, List<JointNote> Notes);
+sealed record JointNote(string Site, string Fit, string Note);
 sealed record ReportHead(string File, string Title);
 
 /// <summary>The whole sample in memory. Texts are by source name, without byte order mark and with LF line ends.</summary>
@@ -234,6 +239,19 @@ static partial class Checks
 
         var keys = study.Quotations.Select(q => q.Key).Concat(study.Statistics.Select(s => s.Key)).Concat(study.Claims.Select(c => c.Key)).ToList();
         problems.Require(keys.Distinct().Count() == keys.Count, "a key is used twice in study.json");
+        foreach (var claim in study.Claims)
+        {
+            problems.Require(claim.Verdicts.Select(v => v.Phase).SequenceEqual(study.Phases.Select(p => p.Name)), $"{claim.Key}: not one verdict for each phase");
+            problems.Require(claim.Verdicts.All(v => v.Judgement is "supported" or "mixed" or "contradicted" or "notObserved" && v.Reason.Length > 0), $"{claim.Key}: a verdict of no kind, or without a reason");
+        }
+
+        problems.Require(study.Claims.Count(c => c.Verdicts[^1].Judgement == "contradicted") == 1, "not exactly one claim is contradicted in the last phase");
+        var items = File.ReadAllLines(Path.Combine(sample.Folder, "survey", "items.csv")).Skip(1).Select(l => l.Split(',')).Where(c => c[1] != "text").Select(c => c[0]).ToList();
+        foreach (var display in study.JointDisplays)
+        {
+            problems.Require(display.Codes.All(c => sample.Codes.Any(k => k.Path == c)) && display.Items.All(items.Contains), $"{display.Name}: a code or item that is not there");
+            problems.Require(display.Notes.All(n => study.Sites.Any(s => s.Name == n.Site) && n.Fit is "confirmation" or "expansion" or "discordance"), $"{display.Name}: a note on no site, or of no kind");
+        }
     }
 
     public static void Codings(Sample sample, Problems problems)
@@ -306,7 +324,8 @@ static partial class Checks
                 problems.Require(given is null || given.All(all.Contains), $"{key}: a filter names something the study does not have");
 
             problems.Require(definition.Form is "count" or "share", $"{key}: form {definition.Form}");
-            problems.Require(definition.Unit is "sites" or "encounters" or "participants" or "sources" or "codings" or "minutes", $"{key}: unit {definition.Unit}");
+            problems.Require(definition.Unit is "sites" or "encounters" or "participants" or "sources" or "codings" or "minutes" or "organisations" or "changeEvents", $"{key}: unit {definition.Unit}");
+            problems.Require(definition.Register is not null == definition.Unit is "organisations" or "changeEvents", $"{key}: only numbers of the register have a choice of it");
             problems.Require(definition.Form == "count" || definition.Codes is { Count: > 0 }, $"{key}: a share needs a code");
             Known(definition.Codes, sample.Codes.Select(c => c.Path));
             Known(definition.Sites, sample.Study.Sites.Select(s => s.Name));
@@ -404,6 +423,9 @@ static class Counting
 {
     public static Result Evaluate(Sample sample, Definition definition)
     {
+        if (definition.Register is { } register)
+            return new Result(false, OfRegister(sample, definition.Unit, register), 0, []);
+
         var encounters = sample.Study.Encounters.Where(e => Passes(sample, e, definition)).ToList();
         bool OfCoder(Coding c) => definition.Coders is null || definition.Coders.Contains(c.Coder);
         bool OfCode(Coding c) => definition.Codes is null || definition.Codes.Any(path => c.Code == path || c.Code.StartsWith(path + " / ", StringComparison.Ordinal));
@@ -428,6 +450,18 @@ static class Counting
         return definition.Form == "share"
             ? new Result(true, coded.Count(u => u.Any(Carries)), coded.Count, [.. units.Select(u => u.Key).Except(coded.Select(u => u.Key))])
             : new Result(false, units.Count(u => u.Any(Carries)), 0, []);
+    }
+
+    // The dates of the register are written to the day, so that they compare as texts; a month of the definition is its first or last day.
+    static int OfRegister(Sample sample, string unit, RegisterChoice choice)
+    {
+        string[][] Rows(string name) => [.. File.ReadAllLines(Path.Combine(sample.Folder, "register", name)).Skip(1).Select(l => l.Split(','))];
+        if (unit == "organisations")
+            return Rows("organisations.csv").Count(o => (choice.Type is null || o[1] == choice.Type) && string.CompareOrdinal(o[2], choice.At) <= 0 && (o[3].Length == 0 || string.CompareOrdinal(o[3], choice.At) >= 0));
+
+        return Rows("events.csv").Where(e => choice.Kind is null || e[2] == choice.Kind)
+            .Where(e => string.CompareOrdinal(e[1], choice.From ?? "") >= 0 && string.CompareOrdinal(e[1][..Math.Min(e[1].Length, choice.To?.Length ?? e[1].Length)], choice.To ?? "9999") <= 0)
+            .Select(e => e[0]).Distinct().Count();
     }
 
     static bool Passes(Sample sample, Encounter encounter, Definition definition) =>

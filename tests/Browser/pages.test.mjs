@@ -26,6 +26,7 @@ before(async () => {
   at.claim = await href(`${study}/claims`, "tbody td a");
   at.report = await href(`${study}/reports`, "ul.list h2 a");
   at.published = await href(`${study}/published`, "tbody td a");
+  at.joint = await href(`${study}/joint`, "tbody th a");
   at.words = await href(`${study}/quotations`, "blockquote footer a");
   await page.goto(server.url);
   await page.getByLabel("Title").fill("A fresh study");
@@ -59,11 +60,11 @@ async function clean(context, path, { status = 200, csp = policy, act } = {}) {
   return found;
 }
 
-const inStudy = ["", "/phases", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/bring-in", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/import", "/matrix", "/together", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
+const inStudy = ["", "/phases", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/bring-in", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
   const found = [];
-  for (const path of ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.report, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]) { found.push(...await clean(first, path)); }
+  for (const path of ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]) { found.push(...await clean(first, path)); }
   assert.deepEqual(found, []);
 });
 

@@ -23,6 +23,12 @@ public enum StatisticUnit
 
     /// <summary>Respondents of a survey who answered an item in a wave.</summary>
     Respondents,
+
+    /// <summary>Organisations that the register has on a day.</summary>
+    Organisations,
+
+    /// <summary>Changes of organisations that the register has in a period.</summary>
+    ChangeEvents,
 }
 
 /// <summary>Which answers of a survey a statistic counts.</summary>
@@ -30,6 +36,14 @@ public enum StatisticUnit
 /// <param name="Item">Key of the item, which has options.</param>
 /// <param name="Options">Options counted in k.</param>
 public sealed record SurveyChoice(string Wave, string Item, IReadOnlyList<string> Options);
+
+/// <summary>Which facts of the register a statistic counts.</summary>
+/// <param name="At">For organisations: partial date, of which the first day counts.</param>
+/// <param name="Type">For organisations: only those of this type; null for all.</param>
+/// <param name="Kind">For changes: only those of this kind, as <c>merged</c>; null for all.</param>
+/// <param name="From">For changes: partial date, of which the first day is the first that counts; null for all before.</param>
+/// <param name="To">For changes: partial date, of which the last day is the last that counts; null for all after.</param>
+public sealed record RegisterChoice(string? At = null, string? Type = null, string? Kind = null, string? From = null, string? To = null);
 
 /// <summary>A plain number, or k of n.</summary>
 public enum StatisticForm
@@ -51,6 +65,7 @@ public enum StatisticForm
 /// <param name="Roles">Roles of participants.</param>
 /// <param name="Coders">Names of coders; only their codings are seen.</param>
 /// <param name="Choice">For respondents: which answers. A share is then k of n answers to the item, a count k.</param>
+/// <param name="Register">For organisations and changes: which; a count.</param>
 public sealed record StatisticDefinition(
     StatisticForm Form,
     StatisticUnit Unit,
@@ -60,11 +75,17 @@ public sealed record StatisticDefinition(
     IReadOnlyList<string>? Kinds = null,
     IReadOnlyList<string>? Roles = null,
     IReadOnlyList<string>? Coders = null,
-    SurveyChoice? Choice = null)
+    SurveyChoice? Choice = null,
+    RegisterChoice? Register = null)
 {
+    private bool OfRegister => Unit is StatisticUnit.Organisations or StatisticUnit.ChangeEvents;
+
     /// <summary>Why the definition cannot be computed, as a sentence, or null when it can.</summary>
     public string? Problem() => this switch
     {
+        { OfRegister: true } => Choice is not null || new[] { Codes, Sites, Phases, Kinds, Roles, Coders }.Any(names => names is { Count: > 0 }) ? "Facts of the register have no codes, sites, phases, kinds, roles, coders or answers; leave these filters out."
+            : RegisterCount.Problem(this),
+        { Register: not null } => "Only organisations and change events are counted in the register.",
         { Unit: StatisticUnit.Respondents, Choice: null or { Options: null or [] } } => "Respondents are counted by their answers: name a wave, an item and at least one of its options.",
         { Unit: StatisticUnit.Respondents } when new[] { Codes, Sites, Phases, Kinds, Roles, Coders }.Any(names => names is { Count: > 0 }) => "Respondents of a survey have no codes, sites, phases, kinds, roles or coders; leave these filters out.",
         { Unit: not StatisticUnit.Respondents, Choice: not null } => "Only respondents are counted by their answers to a survey.",

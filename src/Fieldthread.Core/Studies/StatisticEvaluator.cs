@@ -37,6 +37,12 @@ public sealed class StatisticEvaluator
             return value is not null;
         }
 
+        if (definition is { Unit: StatisticUnit.Organisations or StatisticUnit.ChangeEvents } && definition.Problem() is null)
+        {
+            value = RegisterCount.Of(index.Facts, definition, out problem);
+            return value is not null;
+        }
+
         var filter = StatisticFilter.Resolve(definition, index, out problem);
         value = filter is null ? null : new StatisticRun(index, definition, filter).Value();
         problem ??= value is null ? "The definition cannot be computed." : null;

@@ -13,6 +13,11 @@ public static class StatisticWords
             return definition.Form == StatisticForm.Share ? $"respondents who answered {chosen}, out of those who gave one of its options" : $"respondents who answered {chosen}";
         }
 
+        if (definition.Register is { } ofRegister)
+        {
+            return RegisterCount.Describe(definition.Unit, ofRegister);
+        }
+
         var unit = definition.Unit.ToString().ToLowerInvariant();
         var codes = Quoted(definition.Codes);
         var head = (definition.Form, definition.Unit, codes) switch

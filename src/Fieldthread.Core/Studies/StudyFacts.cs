@@ -44,6 +44,7 @@ public readonly record struct CodingFact(int Source, int Code, int Coder);
 /// <param name="Roles">Roles the study knows beyond those its participants hold; null for none.</param>
 /// <param name="Kinds">Kinds of encounter the study knows beyond the usual four and those that occur; null for none.</param>
 /// <param name="Answered">Answers to items of a survey that have options; null for none.</param>
+/// <param name="Register">Organisations and their changes; null for none.</param>
 public sealed record StudyFacts(
     IReadOnlyList<string> Sites,
     IReadOnlyList<string> Phases,
@@ -55,4 +56,5 @@ public sealed record StudyFacts(
     ReadOnlyMemory<CodingFact> Codings,
     IReadOnlyList<string>? Roles = null,
     IReadOnlyList<string>? Kinds = null,
-    IReadOnlyList<AnsweredFact>? Answered = null);
+    IReadOnlyList<AnsweredFact>? Answered = null,
+    RegisterFacts? Register = null);

@@ -51,6 +51,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapForms();
         app.MapFiles();
+        app.MapTables();
         Register.RegisterRoutes.MapRegister(app);
         app.MapSurveys();
         app.MapPublished();

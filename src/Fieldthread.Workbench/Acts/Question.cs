@@ -56,6 +56,22 @@ public sealed record Asking(StudyContext Context, long Head, Actor Actor, Guid? 
     /// <summary>The database and the cache, for questions that read a cut beside the study as it is.</summary>
     public required ActServices Services { get; init; }
 
+    /// <summary>True where the asker’s role, as it is now, also allows something that only a part of the answer needs.</summary>
+    /// <param name="needs">What that part needs.</param>
+    public async Task<bool> MayAsync(Permission needs)
+    {
+        await using var now = Services.Database.Live(new View(Context.Study));
+        try
+        {
+            await Authority.RequireAsync(now, Actor, needs, "see this", Cancel);
+            return true;
+        }
+        catch (RefusedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Refuses, in words.</summary>
     /// <exception cref="RefusedException">Always.</exception>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]

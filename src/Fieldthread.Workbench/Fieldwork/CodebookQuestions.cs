@@ -59,9 +59,14 @@ public sealed record CodeLine(Guid Id, string Name, string Path, Guid? Parent, i
 /// <param name="Site">Only in sources of this site.</param>
 /// <param name="After">Key of the last coding of the page before; null for the first page.</param>
 /// <param name="Take">How many; 1 to 500.</param>
+/// <param name="By">Only in sources that have a value of this attribute, as a cell of a code matrix counts them; null for all.</param>
+/// <param name="Value">The value.</param>
+/// <param name="At">Partial date as at which the register is asked for it.</param>
 [Question("codings-of-code", Permission.ReadMaterial)]
-[Refuses("unknown", "there is no such code")]
-public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = null, string? After = null, int Take = 50) : Question<CodedPassages>
+[Refuses("unknown", "there is no such code or attribute")]
+[Refuses("sealed", "the attribute tells which organisation a site is, and the asker may not know it")]
+[Refuses("bad-date", "the date is no date of the calendar")]
+public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = null, string? After = null, int Take = 50, string? By = null, string? Value = null, string? At = null) : Question<CodedPassages>
 {
     /// <inheritdoc/>
     public override async Task<CodedPassages> AskAsync(Asking asking)
@@ -74,8 +79,9 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
         }
 
         var wanted = facts.Codes.Select((_, i) => Below ? IsBelow(facts, i, at) : i == at).ToArray();
+        var having = string.IsNullOrEmpty(By) ? null : await HavingAsync(asking, facts);
         var places = facts.Stretches.Select((place, i) => (place, i))
-            .Where(p => wanted[p.place.Code] && (Site is null || (facts.SiteOfSource[p.place.Source] is >= 0 and var s && facts.Sites[s] == Site)))
+            .Where(p => wanted[p.place.Code] && (having is null || having[p.place.Source]) && (Site is null || (facts.SiteOfSource[p.place.Source] is >= 0 and var s && facts.Sites[s] == Site)))
             .ToList();
         var after = int.TryParse(After, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : -1;
         var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
@@ -86,6 +92,18 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
             p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder]));
         var next = page.Count > 0 && page[^1].i < places[^1].i ? page[^1].i.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new CodedPassages(facts.Study.Codes[at].Path, facts.Codes[at].Definition, places.Count, lines, next);
+    }
+
+    private async Task<bool[]> HavingAsync(Asking asking, Facts facts)
+    {
+        var (_, _, values) = await SourceAttributes.ValuesAsync(asking, facts, By!, At);
+        var having = new bool[facts.Sources.Count];
+        foreach (var source in values.FirstOrDefault(v => v.Value == (Value ?? ""))?.Sources ?? [])
+        {
+            having[source.Source] = true;
+        }
+
+        return having;
     }
 
     private static bool IsBelow(Facts facts, int code, int top)

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Fieldthread.Workbench.Surveys;
@@ -112,7 +113,8 @@ internal static class FactsReader
             codes.Select((c, i) => new CodeFact(paths[i], c.ParentId is { } parent ? codeAt[parent] : -1)).ToList(),
             people.ConvertAll(p => personNames[p.Id]),
             Facts.CodingsOf(places),
-            Answered: await AnsweredAsync(context, cancel));
+            Answered: await AnsweredAsync(context, cancel),
+            Register: await RegisterAsync(context, cancel));
         return new Facts(study, sources.ConvertAll(s => s.Id), sites.ConvertAll(s => s.Id), [.. siteOf.Select(s => siteAt.GetValueOrDefault(s, -1))], codes, people.ConvertAll(p => p.Id), places) { SourceOfRevision = revisions };
     }
 
@@ -144,8 +146,25 @@ internal static class FactsReader
                 .Select(w => new AnsweredFact(w.Wave, item.Key, w.Options.ToDictionary(o => o.Option, o => o.Count, StringComparer.Ordinal)))).ToList();
     }
 
+    /// <summary>Types and times of the organisations, kinds and days of the changes; null where there is no register.</summary>
+    private static async Task<RegisterFacts?> RegisterAsync(StudyContext context, CancellationToken cancel)
+    {
+        var organisations = await context.All<Organisation>().Select(o => new { o.Type, o.FromDay, o.EndDay }).ToListAsync(cancel);
+        if (organisations.Count == 0)
+        {
+            return null;
+        }
+
+        var changes = await context.All<RegisteredEvent>().Select(e => new { e.Kind, e.Day }).ToListAsync(cancel);
+        return new RegisterFacts(
+            organisations.ConvertAll(o => new OrganisationFact(o.Type, new Core.Basics.Period(o.FromDay, o.EndDay))), changes.ConvertAll(c => new ChangeFact(Lower(c.Kind), c.Day)),
+            [.. Enum.GetValues<Core.Register.ChangeKind>().Select(Lower)]);
+
+        static string Lower(Core.Register.ChangeKind kind) => kind.ToString().ToLowerInvariant();
+    }
+
     // An import of a survey always writes waves, its undoing removes them, and an erasure changes answers.
-    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code)];
+    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code), typeof(Organisation), typeof(RegisteredEvent)];
 
     private static Dictionary<Guid, int> Positions(IEnumerable<Guid> ids) => ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
 

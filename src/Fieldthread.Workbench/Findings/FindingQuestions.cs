@@ -18,8 +18,9 @@ public sealed record ClaimList : Question<IReadOnlyList<ClaimLine>>
         ArgumentNullException.ThrowIfNull(asking);
         var claims = await asking.Context.All<Claim>().ToListAsync(asking.Cancel);
         var evidence = (await asking.Context.All<ClaimEvidence>().ToListAsync(asking.Cancel)).ToLookup(e => e.ClaimId);
+        var verdicts = await VerdictReading.OfAsync(asking);
         return claims.OrderBy(c => c.Key, NaturalOrder.Instance)
-            .Select(c => new ClaimLine(c.Key, c.Statement, evidence[c.Id].Count(e => e.Side == Side.For), evidence[c.Id].Count(e => e.Side == Side.Against))).ToList();
+            .Select(c => new ClaimLine(c.Key, c.Statement, evidence[c.Id].Count(e => e.Side == Side.For), evidence[c.Id].Count(e => e.Side == Side.Against), verdicts(c.Id))).ToList();
     }
 }
 
@@ -28,7 +29,8 @@ public sealed record ClaimList : Question<IReadOnlyList<ClaimLine>>
 /// <param name="Statement">The claim.</param>
 /// <param name="For">Pieces of evidence for it.</param>
 /// <param name="Against">Pieces of evidence against it.</param>
-public sealed record ClaimLine(string Key, string Statement, int For, int Against);
+/// <param name="Verdicts">What each phase says of it, in time.</param>
+public sealed record ClaimLine(string Key, string Statement, int For, int Against, IReadOnlyList<PhaseVerdict> Verdicts);
 
 /// <summary>A claim with everything that speaks for and against it.</summary>
 /// <param name="Key">Key, as <c>C4</c>.</param>
@@ -50,23 +52,32 @@ public sealed record ClaimOpened(string Key) : Question<ClaimPage>
         var quotations = (await new QuotationList().AskAsync(asking)).ToDictionary(q => q.Id);
         var statistics = (await new StatisticList().AskAsync(asking)).ToDictionary(s => s.Key);
         var keys = await asking.Context.All<Statistic>().ToDictionaryAsync(s => s.Id, s => s.Key, asking.Cancel);
-        return new ClaimPage(claim.Key, claim.Statement, evidence.ConvertAll(e => new EvidenceLine(
-            e.Side, e.Note, e.QuotationId is { } q ? quotations[q] : null, e.StatisticId is { } s ? statistics[keys[s]] : null)));
+        var lines = evidence.Where(e => e.QuotationId is not { } q || quotations.ContainsKey(q)).Select(e => e.QuotationId is { } q
+            ? new EvidenceLine(e.Side, e.Note, quotations[q], null, quotations[q].Site, quotations[q].Phase)
+            : Line(e, statistics[keys[e.StatisticId!.Value]]));
+        return new ClaimPage(claim.Key, claim.Statement, [.. lines], (await VerdictReading.OfAsync(asking))(claim.Id));
     }
+
+    /// <summary>A number belongs to the site or phase to which its definition is narrowed; most belong to no single one.</summary>
+    private static EvidenceLine Line(ClaimEvidence evidence, StatisticLine statistic) =>
+        new(evidence.Side, evidence.Note, null, statistic, statistic.Definition.Sites is [var site] ? site : null, statistic.Definition.Phases is [var phase] ? phase : null);
 }
 
 /// <summary>A claim opened.</summary>
 /// <param name="Key">Key.</param>
 /// <param name="Statement">The claim.</param>
 /// <param name="Evidence">What speaks for and against, in the order in which it was set.</param>
-public sealed record ClaimPage(string Key, string Statement, IReadOnlyList<EvidenceLine> Evidence);
+/// <param name="Verdicts">What each phase says of it, in time.</param>
+public sealed record ClaimPage(string Key, string Statement, IReadOnlyList<EvidenceLine> Evidence, IReadOnlyList<PhaseVerdict> Verdicts);
 
 /// <summary>One piece of evidence.</summary>
 /// <param name="Side">For or against.</param>
 /// <param name="Note">Why.</param>
 /// <param name="Quotation">The quotation, or null.</param>
 /// <param name="Statistic">The statistic, or null.</param>
-public sealed record EvidenceLine(Side Side, string Note, QuotationLine? Quotation, StatisticLine? Statistic);
+/// <param name="Site">Name of the site it comes from; null where it belongs to no single one.</param>
+/// <param name="Phase">Name of the phase it comes from; null where it belongs to no single one.</param>
+public sealed record EvidenceLine(Side Side, string Note, QuotationLine? Quotation, StatisticLine? Statistic, string? Site, string? Phase);
 
 /// <summary>The quotations that were chosen as evidence.</summary>
 [Question("quotations", Permission.ReadMaterial)]
@@ -88,11 +99,13 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
         var claims = await asking.Context.All<Claim>().ToDictionaryAsync(c => c.Id, c => c.Key, asking.Cancel);
         var used = (await asking.Context.All<ClaimEvidence>().Where(e => e.QuotationId != null).ToListAsync(asking.Cancel)).ToLookup(e => e.QuotationId!.Value, e => claims[e.ClaimId]);
         var rows = (await asking.Context.All<Quotation>().ToListAsync(asking.Cancel)).Where(q => at.ContainsKey(sourceOf[q.RevisionId])).OrderBy(q => q.Key, NaturalOrder.Instance);
+        var phaseOf = facts.Study.Encounters.ToDictionary(e => e.Name, e => e.Phase, StringComparer.Ordinal);
         return rows.Select(q =>
         {
             var source = sourceOf[q.RevisionId];
             var label = attribution.Of(q.RevisionId, new TextSpan(q.Start, q.End));
-            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, label.Consent == Core.Findings.QuoteConsent.Granted, q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList());
+            var phase = facts.Study.Sources[at[source]].Encounter is { } encounter ? phaseOf[encounter] : null;
+            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, label.Consent == Core.Findings.QuoteConsent.Granted, q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase);
         }).ToList();
     }
 }
@@ -109,4 +122,14 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
 /// <param name="Words">The words.</param>
 /// <param name="Note">Why it was chosen.</param>
 /// <param name="Claims">Keys of the claims that stand on it.</param>
-public sealed record QuotationLine(Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims);
+/// <param name="Site">Name of the site it comes from, or null.</param>
+/// <param name="Phase">Name of the phase it was said in, or null.</param>
+public sealed record QuotationLine(
+    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null);
+
+/// <summary>Quotations for tables of the analysis.</summary>
+internal sealed class ChosenQuotations : IChosenQuotations
+{
+    public async Task<IReadOnlyList<ChosenQuotation>> PrintableAsync(Asking asking) =>
+        [.. (await new QuotationList().AskAsync(asking)).Where(q => q.MayBePrinted).Select(q => new ChosenQuotation(q.Key, q.Source, q.Start, q.End, q.Words, q.Attribution))];
+}

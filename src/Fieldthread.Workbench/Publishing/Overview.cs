@@ -78,7 +78,7 @@ public sealed record Palette(string Words = "") : Question<PaletteOffer>
 
     private static readonly (string Name, string Page)[] Pages =
     [
-        ("Overview", ""), ("Sources", "sources"), ("Codebook", "codes"), ("Sites and people", "sites"), ("Bring in files", "import"), ("Codes by site", "matrix"), ("Codes together", "together"),
+        ("Overview", ""), ("Sources", "sources"), ("Codebook", "codes"), ("Sites and people", "sites"), ("Bring in files", "import"), ("Code matrix", "matrix"), ("Codes together", "together"), ("Joint displays", "joint"),
         ("Statistics", "statistics"), ("Claims", "claims"), ("Quotations", "quotations"), ("Reports", "reports"), ("Published", "published"), ("Data cuts", "cuts"), ("Log", "log"), ("Team", "team"),
     ];
 

@@ -129,7 +129,7 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
     {
         var sources = await at.Workshop.AskAsync(study, new SourceList(), at.Actor, cancel: cancel);
         var desk = sources[sources.Count / 2].Id;
-        return ["/", .. new[] { "", "/sources", $"/sources/{desk}", $"/sources/{sources.MaxBy(s => s.Length)!.Id}", "/codes", "/sites", "/matrix", "/together", "/statistics", "/claims", "/quotations", "/reports", "/cuts", "/log", "/team", $"/search?words={word}" }.Select(p => $"/studies/{slug}{p}")];
+        return ["/", .. new[] { "", "/sources", $"/sources/{desk}", $"/sources/{sources.MaxBy(s => s.Length)!.Id}", "/codes", "/sites", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/cuts", "/log", "/team", $"/search?words={word}" }.Select(p => $"/studies/{slug}{p}")];
     }
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";

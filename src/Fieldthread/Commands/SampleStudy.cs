@@ -190,11 +190,41 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             }
         }
 
+        await JudgementsAsync();
         var report = sample.GetProperty("report");
         var text = await File.ReadAllTextAsync(Path.Combine(folder.FullName, Text(report, "file")), session.Cancel);
         await session.DoAsync(study, new AddReport(Text(report, "title"), text, Path.GetFileNameWithoutExtension(Text(report, "file"))));
         var cut = (await session.DoAsync(study, new FreezeCut(CutName))).Answer;
         Say($"{sample.GetProperty("claims").GetArrayLength()} claims, {sample.GetProperty("quotations").GetArrayLength()} quotations, {sample.GetProperty("statistics").GetArrayLength()} statistics; cut “{CutName}” frozen at act {cut.Act}.");
+    }
+
+    /// <summary>What each phase says of each claim, and how what was said fits with what was answered.</summary>
+    private async Task JudgementsAsync()
+    {
+        var phases = (await session.AskAsync(study, new PhaseList())).ToDictionary(p => p.Name, p => p.Id);
+        var verdicts = 0;
+        foreach (var c in sample.GetProperty("claims").EnumerateArray())
+        {
+            foreach (var v in c.GetProperty("verdicts").EnumerateArray())
+            {
+                await session.DoAsync(study, new RecordVerdict(Text(c, "key"), phases[Text(v, "phase")], Enum.Parse<Verdict>(Text(v, "verdict"), ignoreCase: true), Text(v, "reason")));
+                verdicts++;
+            }
+        }
+
+        var codes = (await session.AskAsync(study, new CodebookTree())).ToDictionary(c => c.Path, c => c.Id);
+        var sites = (await session.AskAsync(study, new Field())).Sites.ToDictionary(s => s.Name, s => s.Id);
+        foreach (var d in sample.GetProperty("jointDisplays").EnumerateArray())
+        {
+            var display = (await session.DoAsync(study, new AddJointDisplay(
+                Text(d, "name"), [.. d.GetProperty("codes").EnumerateArray().Select(c => codes[c.GetString()!])], [.. d.GetProperty("items").EnumerateArray().Select(i => i.GetString()!)]))).Answer.Id;
+            foreach (var n in d.GetProperty("notes").EnumerateArray())
+            {
+                await session.DoAsync(study, new NoteJointDisplay(display, sites[Text(n, "site")], Enum.Parse<Fit>(Text(n, "fit"), ignoreCase: true), Text(n, "note")));
+            }
+        }
+
+        Say($"{verdicts} verdicts over {phases.Count} phases; joint displays of codes and answers: {sample.GetProperty("jointDisplays").GetArrayLength()}.");
     }
 
     /// <summary>The report is made again from the cut, and published if it was not yet.</summary>

@@ -1,0 +1,25 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Web.Api;
+using Fieldthread.Workbench.Fieldwork;
+
+namespace Fieldthread.Web.Fieldwork;
+
+/// <summary>The tables of the fieldwork, as files.</summary>
+internal static class FieldTables
+{
+    public static IReadOnlyList<TableExport> All { get; } =
+    [
+        TableExport.Of<SourceList, IReadOnlyList<SourceLine>>("sources", "Sources with where they belong", list => PlainTable.Of(
+            "sources", list, ("source", s => s.Name), ("encounter", s => s.Encounter), ("kind", s => s.Kind), ("site", s => s.Site), ("phase", s => s.Phase), ("characters", s => s.Length), ("codings", s => s.Codings))),
+        TableExport.Of<CodebookTree, IReadOnlyList<CodeLine>>("codebook", "The codebook with counts", list => PlainTable.Of(
+            "codebook", list, ("code", c => c.Path), ("definition", c => c.Definition), ("colour", c => c.Colour), ("usable", c => c.IsCodable ? "yes" : "no"), ("codings", c => c.Codings), ("sources", c => c.Sources))),
+        TableExport.Of<Field, FieldLists>("sites", "Sites", field => PlainTable.Of("sites", field.Sites, ("site", s => s.Name), ("about", s => s.About), ("sources", s => s.Sources))),
+        TableExport.Of<Field, FieldLists>("participants", "Participants under their pseudonyms", field => PlainTable.Of(
+            "participants", field.Participants, ("participant", p => p.Pseudonym), ("role", p => p.Role), ("site", p => p.Site), ("consent to quote", p => p.Consent switch { QuotingConsent.Given => "given", QuotingConsent.Withheld => "withheld", _ => "not recorded" }))),
+        TableExport.Of<Field, FieldLists>("encounters", "Encounters, in time", field => PlainTable.Of(
+            "encounters", field.Encounters, ("encounter", e => e.Name), ("kind", e => e.Kind), ("date", e => e.Date), ("minutes", e => e.Minutes), ("site", e => e.Site), ("phase", e => e.Phase), ("participants", e => string.Join("; ", e.Participants)))),
+        TableExport.Of<Workbench.Studies.CutsOfStudy, IReadOnlyList<Workbench.Studies.CutLine>>("cuts", "Data cuts", list => PlainTable.Of(
+            "cuts", list, ("cut", c => c.Name), ("up to act", c => c.Act), ("frozen", c => c.FrozenAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
+            ("sites", c => string.Join("; ", c.Filter.Sites ?? [])), ("phases", c => string.Join("; ", c.Filter.Phases ?? [])), ("coders", c => string.Join("; ", c.Filter.Coders ?? [])), ("log before it", c => c.HeadHash))),
+    ];
+}

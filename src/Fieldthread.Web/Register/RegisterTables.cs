@@ -1,0 +1,32 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Web.Api;
+using Fieldthread.Workbench.Register;
+
+namespace Fieldthread.Web.Register;
+
+/// <summary>The tables of the register, as files.</summary>
+internal static class RegisterTables
+{
+    private const int AtOnce = 1000;
+
+    public static IReadOnlyList<TableExport> All { get; } =
+    [
+        new("register-at", "Organisations as at a date", async (http, workshop, actor) =>
+        {
+            // The list is asked for page by page; a file holds it whole.
+            var (study, known) = (await ActRoutes.StudyOfAsync(http, workshop), ActRoutes.KnownOf(http));
+            var asked = (RegisterAt)FormReader.Read(typeof(RegisterAt), http.Request.Query) with { Take = AtOnce, After = null };
+            var lines = new List<OrganisationLine>();
+            for (RegisterPage? page = null; page is null || page.Next is not null; lines.AddRange(page.Lines))
+            {
+                page = await workshop.AskAsync(study, asked with { After = page?.Next }, actor, known, http.RequestAborted);
+            }
+
+            return PlainTable.Of("organisations", lines, ("key", o => o.Key), ("name", o => o.Name), ("code", o => o.Code), ("type", o => o.Type), ("from", o => o.Opened), ("to", o => o.Closed));
+        }),
+        TableExport.Of<RegisterCounts, RegisterSums>("register-years", "Organisations from year to year", sums => PlainTable.Of("register-years", sums.Years, ("on", y => y.On), ("there were", y => y.Live), ("begun since", y => y.Opened), ("ended since", y => y.Closed))),
+        TableExport.Of<LineageOf, LineageAnswer>("change-events", "Change events, a row each organisation that took part", answer => PlainTable.Of(
+            "change-events", answer.Events.SelectMany(e => e.Parts.Select(p => (Event: e, Part: p))), ("event", x => x.Event.Key), ("date", x => x.Event.Date), ("kind", x => x.Event.Kind.ToString().ToLowerInvariant()),
+            ("organisation", x => x.Part.Name), ("as", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note))),
+    ];
+}

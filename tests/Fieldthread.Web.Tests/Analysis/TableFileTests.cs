@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using Fieldthread.Core.Studies;
+using Fieldthread.Web.Api;
+using Fieldthread.Web.Tests.Hosting;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Analysis;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Findings;
+using Fieldthread.Workbench.Register;
+using Fieldthread.Workbench.Studies;
+using Fieldthread.Workbench.Surveys;
+using Field = Fieldthread.Workbench.Fieldwork.Field;
+
+namespace Fieldthread.Web.Tests.Analysis;
+
+public sealed class TableFileTests
+{
+    [Fact]
+    public async Task Every_table_comes_as_csv_and_as_a_valid_workbook_of_as_many_rows_now_and_at_a_cut()
+    {
+        await using var server = await Server.StartAsync(pages: true);
+        using var browser = await server.SignedInAsync();
+        var study = await server.StudyAsync();
+        var display = await FillAsync(server.Workshop, study);
+        var fields = new Dictionary<string, string> { ["survey-wave"] = "key=1", ["item-frequencies"] = "key=Q1", ["claim-evidence"] = "key=C1", ["joint-display"] = "display=" + display };
+        foreach (var table in TableRoutes.All)
+        {
+            foreach (var cut in new[] { "", "&known=Then" })
+            {
+                var address = $"/api/studies/harbour/tables/{table.Name}";
+                var query = "?" + fields.GetValueOrDefault(table.Name, "") + cut;
+                var csv = (await browser.GetStringAsync(address + ".csv" + query)).TrimEnd().Split("\r\n");
+                using var book = SpreadsheetDocument.Open(new MemoryStream(await browser.GetByteArrayAsync(address + ".xlsx" + query)), isEditable: false);
+                Assert.Empty(new OpenXmlValidator().Validate(book));
+                var rows = ((WorksheetPart)book.WorkbookPart!.GetPartById(book.WorkbookPart.Workbook.Descendants<Sheet>().First().Id!)).Worksheet.Descendants<Row>().ToList();
+                Assert.True(rows.Count > 1, $"{table.Name}{cut} has no row");
+                Assert.Equal(csv.Length, rows.Count);
+                Assert.Equal(Regex.Replace(csv[0], "\"[^\"]*\"", "quoted").Split(',').Length, rows[0].Elements<Cell>().Count());
+                Assert.All(rows, r => Assert.Equal(rows[0].Elements<Cell>().Count(), r.Elements<Cell>().Count()));
+            }
+        }
+
+        using var unknown = await browser.GetAsync("/api/studies/harbour/tables/claims.csv?known=Never");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_claim_is_judged_on_its_page_and_its_evidence_stands_by_site_and_phase()
+    {
+        await using var server = await Server.StartAsync(pages: true);
+        using var browser = await server.SignedInAsync();
+        var study = await server.StudyAsync();
+        var display = await FillAsync(server.Workshop, study);
+        var claim = WebUtility.HtmlDecode(await browser.GetStringAsync("/studies/harbour/claims/C1"));
+        Assert.Contains("No verdict yet", claim, StringComparison.Ordinal);
+        Assert.Contains("+1 for", claim, StringComparison.Ordinal);
+        Assert.Contains("/studies/harbour/claims/C1?site=Northside&phase=First%20phase#evidence", claim, StringComparison.Ordinal);
+        var phase = (await server.Workshop.AskAsync(study, new PhaseList(), Actor.Program))[0].Id;
+        using var posted = await Server.PostFormAsync(browser, "/studies/harbour/claims/C1", "/studies/harbour/acts/record-verdict", ("claim", "C1"), ("phase", phase.ToString()), ("verdict", "notObserved"), ("reason", "We <b>asked</b> nobody."), ("return", "/studies/harbour/claims/C1"));
+        Assert.Equal(HttpStatusCode.Redirect, posted.StatusCode);
+        claim = await browser.GetStringAsync("/studies/harbour/claims/C1");
+        Assert.Contains("We &lt;b&gt;asked&lt;/b&gt; nobody.", claim, StringComparison.Ordinal);
+        Assert.Contains("Not observed", await browser.GetStringAsync("/studies/harbour/claims"), StringComparison.Ordinal);
+        var narrowed = await browser.GetStringAsync("/studies/harbour/claims/C1?site=&phase=First%20phase");
+        Assert.Contains("Only evidence of no one site, First phase.", narrowed, StringComparison.Ordinal);
+        Assert.DoesNotContain("<blockquote", narrowed, StringComparison.Ordinal);
+
+        var joint = await browser.GetStringAsync("/studies/harbour/joint/" + display);
+        Assert.Contains("We met on", joint, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"voice\">Agree</p>", joint, StringComparison.Ordinal);
+        Assert.Contains("class=\"fig keep evmap\"", await browser.GetStringAsync("/studies/harbour/claims"), StringComparison.Ordinal);
+        Assert.Contains("class=\"fig keep dots\"", await browser.GetStringAsync("/studies/harbour/surveys"), StringComparison.Ordinal);
+        Assert.Contains("class=\"fig keep lines\"", await browser.GetStringAsync("/studies/harbour/surveys/items/Q1"), StringComparison.Ordinal);
+        foreach (var page in new[] { claim, narrowed, joint })
+        {
+            Assert.DoesNotMatch(" style=| onclick=|<script>", page);
+        }
+    }
+
+    /// <summary>Something for every table: sources and codes, a survey of two waves bound to a register, a claim with evidence, a joint display, a cut.</summary>
+    private static async Task<Guid> FillAsync(Workshop workshop, int study)
+    {
+        async Task<T> DoAsync<T>(Act<T> act) => (await workshop.DoAsync(study, act, Actor.Program)).Answer;
+        var code = await MatrixPageTests.FillAsync(workshop, study);
+        var other = (await DoAsync(new AddCode("Met"))).Id;
+        var source = (await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Notes");
+        var text = await workshop.AskAsync(study, new SourceText(source.Id), Actor.Program);
+        await workshop.DoAsync(study, new AddCoding(text.Revision, 0, 6, other), await FirstSteward.EnsureAsync(workshop));
+        await DoAsync(new AddParticipant("P1", "Chair"));
+        await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
+        await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n")]));
+        (string Name, string Text)[] tables =
+        [
+            ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
+            ("posts.csv", "respondent,organisation\nP1,G01\n"), ("wave1.csv", "respondent,Q1\nP1,Agree\n"), ("wave2.csv", "respondent,Q1\nP1,Disagree\n"),
+        ];
+        await DoAsync(new ImportSurvey("survey", [.. tables.Select(t => new SurveyTableFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
+        await DoAsync(new BindSite((await workshop.AskAsync(study, new Field(), Actor.Program)).Sites[0].Id, "a"));
+        await DoAsync(new AddClaim("They met."));
+        await DoAsync(new AddEvidence("C1", (await DoAsync(new QuoteWords(source.Id, "We met on"))).Key!, Side.For));
+        await DoAsync(new AddStatistic("Sources", new StatisticDefinition(StatisticForm.Count, StatisticUnit.Sources)));
+        var display = (await DoAsync(new AddJointDisplay("Both", [code], ["Q1"]))).Id;
+        await DoAsync(new FreezeCut("Then"));
+        return display;
+    }
+
+    private static RegisterFile File(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
+}
