@@ -23,7 +23,7 @@ public static class PublishedRoutes
     public static void MapPublished(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/p/{study}/{report}/record", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
-            http, workshop, study, report, r => Results.Content(RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions), "text/html; charset=utf-8", Encoding.UTF8))).AllowAnonymous().ExcludeFromDescription();
+            http, workshop, study, report, r => Results.Content(RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions, r.Credits), "text/html; charset=utf-8", Encoding.UTF8))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.bib", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
             http, workshop, study, report, r => Results.File(Encoding.UTF8.GetBytes(Citation.BibTeX(r.Work)), "application/x-bibtex", report + ".bib"))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.ris", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
