@@ -1,5 +1,6 @@
 using Fieldthread.Web.Api;
 using Fieldthread.Web.Frame;
+using Fieldthread.Web.Studies;
 using Fieldthread.Web.Surveys;
 using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Antiforgery;
@@ -51,6 +52,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapForms();
         app.MapFiles();
+        app.MapStudies();
         Register.RegisterRoutes.MapRegister(app);
         app.MapSurveys();
         app.MapPublished();
