@@ -22,6 +22,7 @@ public static class PublishedRoutes
     /// <summary>Maps the addresses of published reports.</summary>
     public static void MapPublished(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/p/{study}", async (HttpContext http, string study, string? variant, Workshop workshop) => Give(http, await StudyPages.PageAsync(workshop.Database, study, variant == "text", http.RequestAborted))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
             http, workshop, study, report, r => Results.Content(RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions, r.Credits), "text/html; charset=utf-8", Encoding.UTF8))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.bib", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
@@ -46,9 +47,12 @@ public static class PublishedRoutes
         return show(record);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly)
+    private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly) =>
+        Give(http, await PublicReading.PageAsync(workshop.Database, study, report, version, textOnly, http.RequestAborted));
+
+    private static IResult Give(HttpContext http, string? page)
     {
-        if (await PublicReading.PageAsync(workshop.Database, study, report, version, textOnly, http.RequestAborted) is not { } page)
+        if (page is null)
         {
             return Results.StatusCode(StatusCodes.Status404NotFound);
         }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Publishing;
 
-/// <summary>A published report whose cut is older than the newest evidence.</summary>
+/// <summary>A published report whose cut is older than the newest evidence, and a public page that is older than the setup.</summary>
 internal sealed class PublicationAttention : IAttention
 {
     public int Place => 60;
@@ -29,6 +29,11 @@ internal sealed class PublicationAttention : IAttention
             {
                 lines.Add(new(AttentionKind.Stale, $"“{newest.Title}”, version {newest.Version}, stands on the cut “{cut.Name}” of act {cut.Act}.", $"New or changed since: {string.Join(", ", since)}. Freeze another cut and publish a version on it, if they belong in.", "published", "Published"));
             }
+        }
+
+        if ((await new StudyPageOf().AskAsync(asking)).Older)
+        {
+            lines.Add(new(AttentionKind.Stale, "The study’s public page is older than its setup.", "Let it out anew, if it should say what the setup says now.", "public-page", "Public page"));
         }
 
         return lines;
