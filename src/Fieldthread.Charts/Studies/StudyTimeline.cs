@@ -31,9 +31,22 @@ public sealed record StudyGap(double X, double Width, int From, int End);
 /// <param name="Width">Width; at least 2.</param>
 /// <param name="Label">As much of its text as there is room for.</param>
 /// <param name="LabelX">Where the label begins, or ends where it stands to the left.</param>
-/// <param name="LabelLeft">True where the label stands to the left of a point.</param>
+/// <param name="Side">Where the label stands.</param>
 /// <param name="Alternate">True for every second bar of a row, so that neighbours are told apart.</param>
-public sealed record StudyMark(StudyFact Fact, double X, double Y, double Width, string Label, double LabelX, bool LabelLeft, bool Alternate);
+public sealed record StudyMark(StudyFact Fact, double X, double Y, double Width, string Label, double LabelX, LabelSide Side, bool Alternate);
+
+/// <summary>Where a label stands.</summary>
+public enum LabelSide
+{
+    /// <summary>On its bar.</summary>
+    On,
+
+    /// <summary>To the right.</summary>
+    Right,
+
+    /// <summary>To the left.</summary>
+    Left,
+}
 
 /// <summary>The timeline of a study measured: a row for each kind of thing, bars for what lasts, strokes for what happens on a date. Drawing is <see cref="StudyTimelineSvg"/>’s affair.</summary>
 /// <param name="Title">One line.</param>
@@ -72,7 +85,8 @@ public sealed record StudyTimeline(
         {
             rows.Add((y + 15, row.Key));
             var lanes = new List<Period>();
-            foreach (var (fact, index) in row.Where(f => !f.Point).OrderBy(f => f.From ?? int.MinValue).ThenBy(f => f.End ?? int.MaxValue).Select((f, i) => (f, i)))
+            var bars = new List<(StudyFact Fact, double X, double Width, int Lane)>();
+            foreach (var fact in row.Where(f => !f.Point).OrderBy(f => f.From ?? int.MinValue).ThenBy(f => f.End ?? int.MaxValue))
             {
                 var own = new Period(fact.From, fact.End);
                 var lane = lanes.FindIndex(before => !before.Overlaps(own));
@@ -84,16 +98,29 @@ public sealed record StudyTimeline(
 
                 lanes[lane] = own;
                 var (x, end) = (axis.X(fact.From ?? axis.First), axis.X(fact.End ?? axis.Last));
-                var width = Math.Max(3, end - x - 1);
-                marks.Add(new StudyMark(fact, x, y + (lane * Step), width, FigureText.Fit(fact.Text, width - 10), x + 6, false, index % 2 == 1));
+                bars.Add((fact, x, Math.Max(3, end - x - 1), lane));
             }
 
+            marks.AddRange(Bars(bars, y));
             marks.AddRange(Points([.. row.Where(f => f.Point)], axis, y + (lanes.Count * Step)));
             y += (lanes.Count + (row.Any(f => f.Point) ? 1 : 0)) * Step;
         }
 
         var now = today >= axis.First && today < axis.Last ? axis.X(today) : (double?)null;
         return new(title, Describe(dated, axis), Right + 10, (int)y + 10, now, axis.Ticks(), axis.Gaps, rows, marks);
+    }
+
+    /// <summary>A label that does not fit on its bar stands to the right of it, where there is more room before the next.</summary>
+    private static IEnumerable<StudyMark> Bars(List<(StudyFact Fact, double X, double Width, int Lane)> bars, double y)
+    {
+        for (var i = 0; i < bars.Count; i++)
+        {
+            var (fact, x, width, lane) = bars[i];
+            var next = bars.Skip(i + 1).Where(b => b.Lane == lane).Select(b => (double?)b.X).FirstOrDefault() ?? Right;
+            var (on, beside) = (FigureText.Fit(fact.Text, width - 10), FigureText.Fit(fact.Text, next - x - width - 10));
+            var right = beside.Length > on.Length;
+            yield return new StudyMark(fact, x, y + (lane * Step), width, right ? beside : on, right ? x + width + 5 : x + 6, right ? LabelSide.Right : LabelSide.On, i % 2 == 1);
+        }
     }
 
     private static IEnumerable<StudyMark> Points(IReadOnlyList<StudyFact> points, StudyAxis axis, double y)
@@ -113,7 +140,7 @@ public sealed record StudyTimeline(
                 taken = left ? x + width + 5 : labelX + FigureText.Measure(label) + 5;
             }
 
-            yield return new StudyMark(fact, x, y, width, label, labelX, left, false);
+            yield return new StudyMark(fact, x, y, width, label, labelX, left ? LabelSide.Left : LabelSide.Right, false);
         }
     }
 

@@ -23,7 +23,8 @@ public static class StudyTimelineSvg
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{(strong ? "axis strong" : "axis")}\" x1=\"{x}\" x2=\"{x}\" y1=\"18\" y2=\"{foot}\"/>");
             if (strong)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"strong\" x=\"{FigureText.Number(tick.X + 5)}\" y=\"14\">{tick.Label}</text>");
+                var overhangs = tick.X + 5 + FigureText.Measure(tick.Label) > timeline.Width;
+                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{(overhangs ? "strong r" : "strong")}\" x=\"{FigureText.Number(overhangs ? timeline.Width : tick.X + 5)}\" y=\"14\">{tick.Label}</text>");
             }
         }
 
@@ -61,7 +62,7 @@ public static class StudyTimelineSvg
         svg.Append(CultureInfo.InvariantCulture, $"<g><title>{WebUtility.HtmlEncode($"{fact.Row}: {fact.Text}")}</title><rect class=\"{shape}\" x=\"{FigureText.Number(mark.X)}\" y=\"{FigureText.Number(mark.Y + (fact.Point ? 2 : 0))}\" width=\"{FigureText.Number(mark.Width)}\" height=\"{(fact.Point ? StudyTimeline.BarHeight - 4 : StudyTimeline.BarHeight)}\"{(fact.Point ? "" : " rx=\"2\"")}/>");
         if (mark.Label.Length > 0)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{(fact.Point ? mark.LabelLeft ? "r" : "" : fact.Planned ? "onband" : "strong onband")}\" x=\"{FigureText.Number(mark.LabelX)}\" y=\"{FigureText.Number(mark.Y + 15)}\">{WebUtility.HtmlEncode(mark.Label)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{(mark.Side switch { LabelSide.Left => "r", LabelSide.Right => "", _ => fact.Planned ? "onband" : "strong onband" })}\" x=\"{FigureText.Number(mark.LabelX)}\" y=\"{FigureText.Number(mark.Y + 15)}\">{WebUtility.HtmlEncode(mark.Label)}</text>");
         }
 
         svg.Append("</g>");

@@ -28,6 +28,7 @@ public enum PlanState
 }
 
 /// <summary>Plan against what happened, as exactly as partial dates allow.</summary>
+/// <remarks>A plan is kept on any day that it can mean: what is due in summer is late from the first of September, what is early is so up to the first of June.</remarks>
 /// <param name="State">How it stands.</param>
 /// <param name="Least">Fewest days that it can be off; 0 where it is not.</param>
 /// <param name="Most">Most days that it can be off.</param>
@@ -50,8 +51,8 @@ public sealed record Slippage(PlanState State, int Least, int Most, string InWor
                 : Off(PlanState.Overdue, "overdue by", planned.Last, planned.Last, today, today);
         }
 
-        return done.First > planned.Last ? Off(PlanState.Late, "late by", planned.First, planned.Last, done.First, done.Last)
-            : done.Last < planned.First ? Off(PlanState.Early, "early by", done.First, done.Last, planned.First, planned.Last)
+        return done.First > planned.Last ? Off(PlanState.Late, "late by", planned.Last, planned.Last, done.First, done.Last)
+            : done.Last < planned.First ? Off(PlanState.Early, "early by", done.First, done.Last, planned.First, planned.First)
             : done.First >= planned.First && done.Last <= planned.Last ? new(PlanState.OnTime, 0, 0, "on time")
             : new(PlanState.CannotTell, 0, 0, "the dates are too rough to tell");
     }

@@ -17,7 +17,7 @@ public static class StudyRoutes
         routes.MapGet("/api/studies/{study}/timeline.csv", async (HttpContext http, Workshop workshop, Visit visit) =>
         {
             var timeline = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new StudyTimelineOf(), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);
-            var rows = timeline.Lines.Select(l => new[] { l.Row, l.Text, l.From ?? "", l.Last ?? "", l.Planned ? "planned" : "" }).Prepend(["row", "what", "from", "to", "state"]);
+            var rows = timeline.Lines.Select(l => new[] { l.Row, l.Text, l.From ?? "", l.Last ?? "", l.Planned ? "planned" : "", l.More }).Prepend(["row", "what", "from", "to", "state", "more"]);
             return Results.File(Encoding.UTF8.GetBytes(string.Concat(rows.Select(r => string.Join(',', r.Select(FileRoutes.Cell)) + "\r\n"))), "text/csv; charset=utf-8", "timeline.csv");
         }).WithName("timeline.csv").WithTags("Questions").WithSummary("everything of the study that has a date, as CSV");
 }

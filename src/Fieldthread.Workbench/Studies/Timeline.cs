@@ -21,15 +21,15 @@ public sealed record StudyTimelineOf : Question<TimelineAnswer>
             lines.Add((0, new TimelineLine("Phases", phase.Name, phase.Starts, phase.Ends, false, false, "phases")));
             foreach (var (window, at) in phase.Windows.Select((w, i) => (w, i + 1)))
             {
-                var name = $"{phase.Name}, {(window.Name.Length > 0 ? window.Name : phase.Windows.Count > 1 ? $"time {at}" : "in the field")}";
+                var name = window.Name.Length > 0 ? $"{phase.Name}, {window.Name}" : phase.Windows.Count > 1 ? $"{phase.Name}, time {at}" : phase.Name;
                 if (window.PlannedStarts is not null || window.PlannedEnds is not null)
                 {
-                    lines.Add((10, new TimelineLine("In the field, planned", name, window.PlannedStarts, window.PlannedEnds, true, false, "phases")));
+                    lines.Add((10, new TimelineLine("Fieldwork, planned", name, window.PlannedStarts, window.PlannedEnds, true, false, "phases")));
                 }
 
                 if (window.Starts is not null || window.Ends is not null)
                 {
-                    lines.Add((11, new TimelineLine("In the field", name, window.Starts, window.Ends, false, false, "phases")));
+                    lines.Add((11, new TimelineLine("Fieldwork", name, window.Starts, window.Ends, false, false, "phases")));
                 }
             }
         }
@@ -42,7 +42,7 @@ public sealed record StudyTimelineOf : Question<TimelineAnswer>
         foreach (var m in await MilestoneList.ReadAsync(context, today, cancel))
         {
             var done = m.Actual is not null;
-            lines.Add((50, new TimelineLine("Plan", $"{m.Name}: {m.InWords}", done ? m.Actual! : Day(m.DueFirst), done ? m.Actual! : Day(m.DueLast), !done, true, "plan")));
+            lines.Add((50, new TimelineLine("Plan", m.Name, done ? m.Actual! : Day(m.DueFirst), done ? m.Actual! : Day(m.DueLast), !done, true, "plan", m.InWords)));
         }
 
         lines.AddRange((await context.All<Cut>().AsNoTracking().OrderBy(c => c.Act).ToListAsync(cancel)).Select(c => (60, new TimelineLine("Data cuts", c.Name, Day(c.FrozenAt), Day(c.FrozenAt), false, true, "cuts"))));
@@ -67,7 +67,8 @@ public sealed record TimelineAnswer(string Today, IReadOnlyList<TimelineLine> Li
 /// <param name="Planned">True where it is only planned.</param>
 /// <param name="Point">True for what happens on one date, false for what lasts.</param>
 /// <param name="Page">Page of the study that shows it.</param>
-public sealed record TimelineLine(string Row, string Text, string? From, string? Last, bool Planned, bool Point, string Page)
+/// <param name="More">What else is said of it; may be empty.</param>
+public sealed record TimelineLine(string Row, string Text, string? From, string? Last, bool Planned, bool Point, string Page, string More = "")
 {
     /// <summary>“March to November 2021”, “14 June 2021”.</summary>
     public string InWords => DateWords.Stretch(From, Last);

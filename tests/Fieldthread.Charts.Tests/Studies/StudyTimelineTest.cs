@@ -40,6 +40,13 @@ public sealed class StudyTimelineTest
     }
 
     [Fact]
+    public void A_label_too_long_for_its_bar_stands_beside_it()
+    {
+        var timeline = StudyTimeline.Measure("x", [new("Waves", "The first wave of all", 1000, 1020, false, false), new("Waves", "Second", 2000, 2500, false, false)], 3000);
+        Assert.Equal([(LabelSide.Right, "The first wave of all"), (LabelSide.On, "Second")], timeline.Marks.Select(m => (m.Side, m.Label)));
+    }
+
+    [Fact]
     public void Few_points_are_named_and_many_are_not()
     {
         var few = StudyTimeline.Measure("x", [.. Enumerable.Range(0, 4).Select(i => new StudyFact("Cuts", "A cut of some length", 1000 + (i * 90), 1001 + (i * 90), false, true))], 2000);

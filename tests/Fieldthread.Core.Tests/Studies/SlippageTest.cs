@@ -11,10 +11,10 @@ public sealed class SlippageTest
     [InlineData("summer 2013", "2013-07-22", PlanState.OnTime, "on time")]
     [InlineData("2013-06-30", "2013-07-22", PlanState.Late, "late by 22 days")]
     [InlineData("2013-06-30", "2013-07-01", PlanState.Late, "late by 1 day")]
-    [InlineData("2013-05", "2013-07-22", PlanState.Late, "late by 52 to 82 days")]
-    [InlineData("2013-05", "2013-11", PlanState.Late, "late by 5 to 6 months")]
-    [InlineData("2015", "2016-07", PlanState.Late, "late by 6 to 18 months")]
-    [InlineData("2015", "2016", PlanState.Late, "late by up to 23 months")]
+    [InlineData("2013-05", "2013-07-22", PlanState.Late, "late by 52 days")]
+    [InlineData("2013-05", "2013-11", PlanState.Late, "late by 5 months")]
+    [InlineData("2015", "2016-07", PlanState.Late, "late by 6 to 7 months")]
+    [InlineData("2015", "2016", PlanState.Late, "late by up to 12 months")]
     [InlineData("2013-07-22", "2013-06-30", PlanState.Early, "early by 22 days")]
     [InlineData("2013-07", "2013", PlanState.CannotTell, "the dates are too rough to tell")]
     [InlineData("2013", "2013-07", PlanState.OnTime, "on time")]
@@ -31,7 +31,7 @@ public sealed class SlippageTest
     }
 
     [Fact]
-    public void Late_by_at_least_and_at_most_what_any_two_days_within_the_dates_say() => Properties.Hold(
+    public void Late_and_early_count_from_the_ends_of_the_plan() => Properties.Hold(
         Gen.Zip(Gen.Choose(0, 3000), Gen.Zip(Gen.Choose(0, 3000), Gen.Choose(0, 8))),
         drawn =>
         {
@@ -39,12 +39,12 @@ public sealed class SlippageTest
             var planned = Rough(new DateOnly(2010, 1, 1).AddDays(a), rough % 3);
             var actual = Rough(new DateOnly(2010, 1, 1).AddDays(b), rough / 3);
             var slippage = Slippage.Of(PlannedDate.Of(planned), actual, new DateOnly(2030, 1, 1));
-            var (first, last) = (actual.First.DayNumber - planned.Last.DayNumber, actual.Last.DayNumber - planned.First.DayNumber);
+            var (first, last) = (actual.First.DayNumber, actual.Last.DayNumber);
             switch (slippage.State)
             {
-                case PlanState.Late: Assert.Equal((first, last), (slippage.Least, slippage.Most)); Assert.True(first > 0); break;
-                case PlanState.Early: Assert.Equal((-last, -first), (slippage.Least, slippage.Most)); Assert.True(last < 0); break;
-                default: Assert.True(first <= 0 && last >= 0); break;
+                case PlanState.Late: Assert.Equal((first - planned.Last.DayNumber, last - planned.Last.DayNumber), (slippage.Least, slippage.Most)); Assert.True(slippage.Least > 0); break;
+                case PlanState.Early: Assert.Equal((planned.First.DayNumber - last, planned.First.DayNumber - first), (slippage.Least, slippage.Most)); Assert.True(slippage.Least > 0); break;
+                default: Assert.True(first <= planned.Last.DayNumber && last >= planned.First.DayNumber); break;
             }
         });
 

@@ -29,11 +29,12 @@ public sealed class TimelineTests
         await scene.Do(new FreezeCut("Then"));
         var lines = (await scene.Ask(new StudyTimelineOf(), scene.Coder)).Lines;
         Assert.Equal(
-            ["Phases", "In the field, planned", "In the field", "Interviews", "Document visits", "Survey waves", "Plan", "Data cuts"],
+            ["Phases", "Fieldwork, planned", "Fieldwork", "Interviews", "Document visits", "Survey waves", "Plan", "Data cuts"],
             lines.Select(l => l.Row).Distinct());
-        Assert.Equal(("2020-03-02", null, false), lines.Where(l => l.Row == "In the field").Select(l => (l.From, l.Last, l.Planned)).Single());
+        Assert.Equal(("2020-03-02", null, false), lines.Where(l => l.Row == "Fieldwork").Select(l => (l.From, l.Last, l.Planned)).Single());
         Assert.Equal(("2020-04", "2020-04", true), lines.Where(l => l.Row == "Document visits").Select(l => (l.From, l.Last, l.Point)).Single());
         Assert.Equal([("2020-01-01", "2020-12-31", true), ("2020-09", "2020-09", false)], lines.Where(l => l.Row == "Plan").Select(l => (l.From, l.Last, l.Planned)));
+        Assert.Equal("due summer 2020; done September 2020: late by 1 to 30 days", lines.Single(l => l.Text == "Report").More);
         Assert.Single((await scene.Ask(new StudyTimelineOf(), cut: "Then")).Lines, l => l.Row == "Phases");
     }
 
