@@ -80,11 +80,19 @@ sealed record Coding(string File, string Coder, string Code, string Words, strin
 }
 
 sealed record StudyFile(
-    StudyHead Study, List<Person> People, List<Phase> Phases, List<Site> Sites, List<Participant> Participants, List<Encounter> Encounters,
+    StudyHead Study, List<Person> People, Setup Setup, List<Phase> Phases, List<Site> Sites, List<Participant> Participants, List<Encounter> Encounters,
     List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, List<JointDisplay> JointDisplays, ReportHead Report);
 sealed record StudyHead(string Name, string Summary, string Stance);
 sealed record Person(string Name, string Email, string Role);
-sealed record Phase(string Name, string Starts, string Ends);
+sealed record Setup(string Purpose, string Approach, string Disclaimer, string Contact, List<Funder> Funders, List<Partner> Partners, List<Contributor> Contributors, List<Milestone> Milestones);
+sealed record Funder(string Name, string Grant);
+sealed record Partner(string Name, string Does, bool Owner = false);
+sealed record Contributor(string Name, List<string> Roles, List<Affiliation> Affiliations, string? Orcid = null, string? Person = null);
+sealed record Affiliation(string Institution, string? From = null, string? To = null);
+sealed record Milestone(string Name, string Planned, string? Actual = null, string? Note = null);
+sealed record Phase(string Name, string Starts, string Ends, List<Window>? Windows = null, List<Saying>? Sayings = null);
+sealed record Window(string PlannedStarts, string PlannedEnds, string Starts, string Ends);
+sealed record Saying(string Text, string Starts, string Ends);
 sealed record Site(string Name, string About, IReadOnlyList<SiteOrganisation>? Organisations = null);
 
 sealed record SiteOrganisation(string Code, string? From = null, string? To = null);

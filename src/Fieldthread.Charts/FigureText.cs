@@ -21,6 +21,9 @@ internal static class FigureText
         return cut < 3 ? "" : text[..(char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut)].TrimEnd() + "…";
     }
 
+    /// <summary>A generous width of a text.</summary>
+    public static double Measure(string text) => text.Length * Character;
+
     /// <summary>A day as people read it: “1 Apr 2015”.</summary>
     public static string Day(int day) => DateOnly.FromDayNumber(Math.Clamp(day, 0, DateOnly.MaxValue.DayNumber)).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 

@@ -17,6 +17,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("0 stop it", output, StringComparison.Ordinal);
         Assert.Contains("Published as version 1", output, StringComparison.Ordinal);
+        Assert.Contains("public page stands at /p/lindermere-member-groups-2021-2022", output, StringComparison.Ordinal);
         var (verified, _, _) = Run("report", "verify", "report", "-s", "lindermere-member-groups-2021-2022", "--cut", "Interim report");
         Assert.Equal(0, verified);
         var (log, head, _) = Run("log", "verify");
@@ -88,6 +89,22 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Q2", Run("survey", "items", "-s", "asked").Output, StringComparison.Ordinal);
         Assert.Equal(1, Run("import", "survey", tables, "-s", "asked").Code);
         Assert.Equal(1, Run("survey", "item", "Q9", "-s", "asked").Code);
+    }
+
+    [Fact]
+    public void A_study_begins_with_a_template_and_says_what_comes_next()
+    {
+        Assert.Equal(0, Run("study", "new", "Theories", "--template", "realist").Code);
+        Assert.Contains("Phase 2: testing theories", Run("ask", "phases", "-s", "theories").Output, StringComparison.Ordinal);
+        Assert.Contains("Mechanism", Run("ask", "codebook", "-s", "theories").Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("do", "edit-study", "name=Theories", "summary=What works.", "-s", "theories").Code);
+        Assert.Equal(0, Run("do", "describe-study", "purpose=To know why.", "-s", "theories").Code);
+        var steps = Run("study", "steps", "theories");
+        Assert.Equal(0, steps.Code);
+        Assert.Matches("done +The study", steps.Output);
+        Assert.Matches("next +Funder and partners", steps.Output);
+        Assert.Matches("open +Sites", steps.Output);
+        Assert.Equal(2, Run("study", "new", "Other", "--template", "cookery").Code);
     }
 
     [Fact]

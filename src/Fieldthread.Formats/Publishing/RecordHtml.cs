@@ -21,14 +21,15 @@ public static class RecordHtml
     /// <param name="language">BCP 47 tag of its language.</param>
     /// <param name="address">Address of the record; the formats of reference managers stand below it.</param>
     /// <param name="versions">Versions, newest first; one or more.</param>
-    public static string Write(CitedWork work, string language, string address, IReadOnlyList<RecordVersion> versions)
+    /// <param name="credits">What is said of the study behind it; null where nothing is known.</param>
+    public static string Write(CitedWork work, string language, string address, IReadOnlyList<RecordVersion> versions, StudyCredits? credits = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(versions);
         var html = new HtmlText();
         var newest = versions[0];
         html.Add($"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{work.Title} – record</title>");
-        foreach (var (name, content) in Tags(work, language, newest))
+        foreach (var (name, content) in Tags(work, language, newest, credits))
         {
             html.Add($"<meta name=\"{name}\" content=\"{content}\">");
         }
@@ -55,6 +56,11 @@ public static class RecordHtml
         }
 
         html.Add($"</dl><p>For a reference manager: <a href=\"{address}.bib\">BibTeX</a>, <a href=\"{address}.ris\">RIS</a>.</p></section>");
+        if (credits is not null)
+        {
+            CreditsHtml.Write(html, credits, "study");
+        }
+
         Versions(html, versions);
         html.Add($"<section aria-labelledby=\"share\"><h2 id=\"share\">Share</h2><p>This address stays: <a href=\"{work.Address}\">{work.Address}</a></p><p><a href=\"mailto:?subject={Uri.EscapeDataString(work.Title)}&body={Uri.EscapeDataString(work.Address)}\">Send it by e-mail</a></p></section>");
         return html.Raw("</article></main></body></html>\n").ToString();
@@ -72,13 +78,25 @@ public static class RecordHtml
     }
 
     /// <summary>Highwire’s tags, which Google Scholar asks for, and Dublin Core’s.</summary>
-    private static IEnumerable<(string Name, string Content)> Tags(CitedWork work, string language, RecordVersion newest)
+    private static IEnumerable<(string Name, string Content)> Tags(CitedWork work, string language, RecordVersion newest, StudyCredits? credits)
     {
         yield return ("citation_title", work.Title);
         foreach (var name in work.Names)
         {
             yield return ("citation_author", name.Given.Length > 0 ? $"{name.Family}, {name.Given}" : name.Family);
             yield return ("DC.creator", name.Given.Length > 0 ? $"{name.Family}, {name.Given}" : name.Family);
+            if (credits?.Of(name) is { } person)
+            {
+                foreach (var institution in person.Institutions)
+                {
+                    yield return ("citation_author_institution", institution);
+                }
+
+                if (person.Orcid.Length > 0)
+                {
+                    yield return ("citation_author_orcid", "https://orcid.org/" + person.Orcid);
+                }
+            }
         }
 
         yield return ("citation_publication_date", work.Date.Replace('-', '/'));

@@ -98,7 +98,7 @@ public static class FileRoutes
     }
 
     /// <summary>A cell of CSV; one that a spreadsheet would run as a formula is kept from it.</summary>
-    private static string Cell(string text)
+    internal static string Cell(string text)
     {
         var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : '"' + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';

@@ -24,7 +24,7 @@ public static class FormRoutes
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var done = await workshop.DoAsync(0, (StartStudy)FormReader.Read(typeof(StartStudy), form), visit.Actor, cancel: http.RequestAborted);
             var study = (await StudyDirectory.ListAsync(workshop.Database, visit.Actor, http.RequestAborted)).First(s => s.Id == done.Study);
-            return Results.Redirect("/studies/" + study.Slug);
+            return Results.Redirect($"/studies/{study.Slug}/setup");
         });
         routes.MapPost("/studies/{study}/acts/{act}", async (HttpContext http, string act, Workshop workshop, Visit visit) =>
         {

@@ -29,8 +29,9 @@ public static class PublishedRoutes
     /// <summary>Maps the addresses of published reports.</summary>
     public static void MapPublished(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/p/{study}", async (HttpContext http, string study, string? variant, Workshop workshop) => Give(http, await StudyPages.PageAsync(workshop.Database, study, variant == "text", http.RequestAborted))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
-            http, workshop, study, report, r => Page(http, RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions)))).AllowAnonymous().ExcludeFromDescription();
+            http, workshop, study, report, r => Page(http, RecordHtml.Write(r.Work, r.Language, r.Address, r.Versions, r.Credits)))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.bib", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
             http, workshop, study, report, r => Results.File(Encoding.UTF8.GetBytes(Citation.BibTeX(r.Work)), "application/x-bibtex", report + ".bib"))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/p/{study}/{report}/record.ris", (HttpContext http, string study, string report, Workshop workshop) => RecordAsync(
@@ -52,15 +53,10 @@ public static class PublishedRoutes
         return show(record);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly)
-    {
-        if (await PublicReading.PageAsync(workshop.Database, study, report, version, textOnly, http.RequestAborted) is not { } page)
-        {
-            return Results.StatusCode(StatusCodes.Status404NotFound);
-        }
+    private static async Task<IResult> ShowAsync(HttpContext http, Workshop workshop, string study, string report, int? version, bool textOnly) =>
+        Give(http, await PublicReading.PageAsync(workshop.Database, study, report, version, textOnly, http.RequestAborted));
 
-        return Page(http, page);
-    }
+    private static IResult Give(HttpContext http, string? page) => page is null ? Results.StatusCode(StatusCodes.Status404NotFound) : Page(http, page);
 
     private static IResult Page(HttpContext http, string page)
     {

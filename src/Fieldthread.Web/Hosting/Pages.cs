@@ -1,5 +1,6 @@
 using Fieldthread.Web.Api;
 using Fieldthread.Web.Frame;
+using Fieldthread.Web.Studies;
 using Fieldthread.Web.Surveys;
 using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Antiforgery;
@@ -52,6 +53,7 @@ public static class Pages
         app.MapForms();
         app.MapFiles();
         app.MapTables();
+        app.MapStudies();
         Register.RegisterRoutes.MapRegister(app);
         app.MapSurveys();
         app.MapPublished();

@@ -80,6 +80,7 @@ public sealed record Palette(string Words = "") : Question<PaletteOffer>
     [
         ("Overview", ""), ("Sources", "sources"), ("Codebook", "codes"), ("Sites and people", "sites"), ("Bring in files", "import"), ("Code matrix", "matrix"), ("Codes together", "together"), ("Joint displays", "joint"),
         ("Statistics", "statistics"), ("Claims", "claims"), ("Quotations", "quotations"), ("Reports", "reports"), ("Published", "published"), ("Data cuts", "cuts"), ("Log", "log"), ("Team", "team"),
+        ("Set up", "setup"), ("Contributors", "contributors"), ("Phases and times in the field", "phases"), ("Plan", "plan"), ("Public page", "public-page"),
     ];
 
     private static string Around(SearchHit hit)

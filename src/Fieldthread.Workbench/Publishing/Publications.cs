@@ -91,7 +91,9 @@ public static class PublicReading
         var work = new CitedWork(
             published[0].Title, head.Authors, head.Date, await context.All<StudyDetail>().Select(d => d.Name).FirstAsync(cancel), $"Version {published[0].Version}", versions[0].Address, Other("abstract").Trim(),
             [.. Other("keywords").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
-        return new PublicRecord(work, head.Language, address + "/record", versions);
+        var newest = published[0].Id;
+        var credits = await context.All<PublicationCredit>().Where(c => c.PublicationId == newest).Select(c => c.Content).FirstOrDefaultAsync(cancel);
+        return new PublicRecord(work, head.Language, address + "/record", versions, credits is null ? null : Json.Read<StudyCredits>(credits));
     }
 }
 
@@ -100,4 +102,5 @@ public static class PublicReading
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="Address">Address of the record.</param>
 /// <param name="Versions">Its versions, newest first.</param>
-public sealed record PublicRecord(CitedWork Work, string Language, string Address, IReadOnlyList<RecordVersion> Versions);
+/// <param name="Credits">What the newest version said of the study; null for one published before that was kept.</param>
+public sealed record PublicRecord(CitedWork Work, string Language, string Address, IReadOnlyList<RecordVersion> Versions, StudyCredits? Credits = null);

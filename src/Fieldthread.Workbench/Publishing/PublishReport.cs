@@ -35,8 +35,9 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
         var head = await acting.Context.Set<StudyHead>().SingleAsync(h => h.Id == acting.Context.Study, acting.Cancel);
         var study = await acting.Context.Set<StudyDetail>().Select(d => d.Name).FirstAsync(acting.Cancel);
         var address = $"/p/{head.Slug}/{report.Slug}/v{version}";
-        var page = built.Page(ledger, study, $"Version {version}", cut.Name, cut.Act) with { Links = [new("Record", $"/p/{head.Slug}/{report.Slug}/record")] };
-        acting.Add(new Publication
+        var credits = await StudyCreditsReading.ReadAsync(acting.Context, DateOnly.FromDateTime(acting.Now.UtcDateTime), acting.Cancel);
+        var page = built.Page(ledger, study, $"Version {version}", cut.Name, cut.Act) with { Links = [new("Record", $"/p/{head.Slug}/{report.Slug}/record")], Foot = credits.InWords };
+        var publication = acting.Add(new Publication
         {
             ReportId = report.Id,
             CutId = cut.Id,
@@ -49,6 +50,7 @@ public sealed record PublishReport(string Report, string Cut, string? SecondPers
             HeadHash = head.HeadHash,
             PublishedAt = acting.Now,
         });
+        acting.Add(new PublicationCredit { PublicationId = publication.Id, Content = Json.Write(credits) });
         return new Published(report.Slug, version, address, built.Checks.Count);
     }
 
@@ -119,7 +121,8 @@ public sealed record BuildReport(string Report, string Cut) : Question<BuiltRepo
         var ledger = await Ledger.OfAsync(asking, view);
         var built = Build.Check(report.Text, ledger);
         var study = await asking.Context.All<StudyDetail>().Select(d => d.Name).FirstAsync(asking.Cancel);
-        var page = built.Page(ledger, study, "Draft", Cut, ledger.Act);
+        var credits = await StudyCreditsReading.ReadAsync(asking.Context, DateOnly.FromDateTime(asking.Services.Clock.GetUtcNow().UtcDateTime), asking.Cancel);
+        var page = built.Page(ledger, study, "Draft", Cut, ledger.Act) with { Foot = credits.InWords };
         return new BuiltReport(report.Title, report.Text, built.Checks, ReportHtml.Write(page), ReportHtml.WriteTextOnly(page));
     }
 }

@@ -44,3 +44,26 @@ public sealed class Publication : Evidence
     /// <summary>When, UTC.</summary>
     public DateTimeOffset PublishedAt { get; set; }
 }
+
+/// <summary>What a published version says of the study behind it: funders, owners, contributors and disclaimer as they were that day.</summary>
+[Table("publication_credits", "credits of a publication")]
+public sealed class PublicationCredit : Evidence
+{
+    /// <summary>Which version.</summary>
+    [RefersTo(typeof(Publication))]
+    public Guid PublicationId { get; set; }
+
+    /// <summary><see cref="Core.Publishing.StudyCredits"/> as JSON.</summary>
+    public string Content { get; set; } = "";
+}
+
+/// <summary>The public page of a study as the lead let it out; one row a study, none where it is not public.</summary>
+[Table("study_pages", "public page of the study")]
+public sealed class PublicStudyPage : Evidence
+{
+    /// <summary><see cref="Core.Publishing.PublicStudy"/> as JSON.</summary>
+    public string Content { get; set; } = "";
+
+    /// <summary>When it was let out, UTC.</summary>
+    public DateTimeOffset PublishedAt { get; set; }
+}

@@ -56,8 +56,7 @@ public sealed record PhaseList : Question<IReadOnlyList<PhaseLine>>
     public override async Task<IReadOnlyList<PhaseLine>> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var phases = await asking.Context.All<Phase>().ToListAsync(asking.Cancel);
-        return phases.OrderBy(p => p.StartsDay ?? int.MaxValue).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => new PhaseLine(p.Id, p.Name, p.Starts, p.Ends)).ToList();
+        return Phases.InOrder(await asking.Context.All<Phase>().ToListAsync(asking.Cancel)).ConvertAll(p => new PhaseLine(p.Id, p.Name, p.Starts, p.Ends));
     }
 }
 

@@ -20,26 +20,77 @@ public sealed record AddPhase(string Name, string? Starts = null, string? Ends =
     {
         ArgumentNullException.ThrowIfNull(acting);
         var name = Acting.Given(Name, "The name of the phase");
-        if (await acting.Context.Set<Phase>().AnyAsync(p => p.Name == name, acting.Cancel))
+        await Phases.RefuseTakenAsync(acting, name, null);
+        return new Added(acting.Add(new Phase { Name = name }.When(Dates.ReadPeriod(Starts, Ends))).Id);
+    }
+}
+
+/// <summary>Gives a phase another name or other dates. Cuts that were narrowed to it stay as they are.</summary>
+/// <param name="Phase">Which phase.</param>
+/// <param name="Name">Name as shown, unique in the study.</param>
+/// <param name="Starts">Partial date; null where not known.</param>
+/// <param name="Ends">Partial date; null while it runs.</param>
+[Act("edit-phase", Permission.KeepStudy)]
+[Refuses("unknown", "there is no such phase")]
+[Refuses("empty", "the name is empty")]
+[Refuses("name-taken", "another phase has that name")]
+[Refuses("bad-date", "a date is no date of the calendar, or the phase would end before it starts")]
+public sealed record EditPhase(Guid Phase, string Name, string? Starts = null, string? Ends = null) : Act<Added>
+{
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var phase = await acting.FindAsync<Phase>(Phase);
+        var name = Acting.Given(Name, "The name of the phase");
+        await Phases.RefuseTakenAsync(acting, name, phase.Id);
+        phase.Name = name;
+        phase.When(Dates.ReadPeriod(Starts, Ends));
+        return new Added(phase.Id);
+    }
+}
+
+/// <summary>Takes away a phase on which nothing stands: no encounter, no time in the field, no saying.</summary>
+/// <param name="Phase">Which phase.</param>
+[Act("remove-phase", Permission.KeepStudy)]
+[Refuses("unknown", "there is no such phase")]
+[Refuses("in-use", "something of the study stands on the phase")]
+public sealed record RemovePhase(Guid Phase) : Act<Added>
+{
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var phase = await acting.FindAsync<Phase>(Phase);
+        if (await StandsOn.FirstAsync(acting, typeof(Phase), phase.Id) is { } what)
+        {
+            Acting.Refuse("in-use", $"Of the phase “{phase.Name}” there is a {what}.", "Take that away first, or give it another phase.");
+        }
+
+        acting.Remove(phase);
+        return new Added(phase.Id);
+    }
+}
+
+/// <summary>What phases have in common.</summary>
+internal static class Phases
+{
+    public static async Task RefuseTakenAsync(Acting acting, string name, Guid? except)
+    {
+        if (await acting.Context.Set<Phase>().AnyAsync(p => p.Name == name && p.Id != except, acting.Cancel))
         {
             Acting.Refuse("name-taken", $"There is already a phase “{name}”.", "Choose another name.");
         }
-
-        var (starts, ends) = (Dates.Read(Starts), Dates.Read(Ends));
-        if (starts is { } first && ends is { } last && last.Last < first.First)
-        {
-            Acting.Refuse("bad-date", $"The phase would end ({ends}) before it starts ({starts}).", "Correct one of the dates.");
-        }
-
-        return new Added(acting.Add(new Phase
-        {
-            Name = name,
-            Starts = starts?.ToString(),
-            Ends = ends?.ToString(),
-            StartsDay = starts?.First.DayNumber,
-            EndsDay = ends?.Last.DayNumber,
-        }).Id);
     }
+
+    public static Phase When(this Phase phase, WrittenPeriod when)
+    {
+        (phase.Starts, phase.Ends, phase.StartsDay, phase.EndsDay) = (when.From?.ToString(), when.Last?.ToString(), when.From?.First.DayNumber, when.Last?.Last.DayNumber);
+        return phase;
+    }
+
+    /// <summary>In time; those without a date last.</summary>
+    public static List<Phase> InOrder(IEnumerable<Phase> phases) => [.. phases.OrderBy(p => p.StartsDay ?? int.MaxValue).ThenBy(p => p.Name, NaturalOrder.Instance)];
 }
 
 /// <summary>A row was added.</summary>
@@ -66,4 +117,23 @@ internal static class Dates
 
         return date;
     }
+
+    /// <summary>A stretch from two partial dates.</summary>
+    /// <exception cref="RefusedException">One is no date, or it would end before it begins: <c>bad-date</c>.</exception>
+    public static WrittenPeriod ReadPeriod(string? from, string? last)
+    {
+        var when = new WrittenPeriod(Read(from), Read(last));
+        if (when.Period.IsEmpty)
+        {
+            Acting.Refuse("bad-date", $"It would end ({when.Last}) before it begins ({when.From}).", "Correct one of the dates.");
+        }
+
+        return when;
+    }
+
+    /// <summary>What a row keeps as text.</summary>
+    public static PartialDate? Kept(string? text) => PartialDate.TryParse(text, out var date) ? date : null;
+
+    /// <summary>Today, by the clock of the program.</summary>
+    public static DateOnly Today(ActServices services) => DateOnly.FromDateTime(services.Clock.GetUtcNow().UtcDateTime);
 }

@@ -53,6 +53,8 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             await MaterialAsync();
             await RegisterAndSurveyAsync();
             await FieldAsync();
+            var setup = new SampleSetup(session, study, sample);
+            Say(await setup.FillAsync());
             await FindingsAsync();
         }
 
@@ -237,6 +239,8 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var second = check.Lines.Any(l => l.NeedsSecondPerson) ? "Researcher 2" : null;
             var done = await session.DoAsync(study, new PublishReport(report, CutName, second));
             Say($"Published as version {done.Answer.Version} at {done.Answer.Address}.");
+            var page = await session.DoAsync(study, new PublishStudyPage());
+            Say($"The study’s public page stands at {page.Answer.Address}, {page.Answer.Bytes / 1000} kB.");
         }
 
         foreach (var line in check.Lines.Where(l => l.Stops))

@@ -10,7 +10,7 @@ internal static class StudyCommands
 {
     public static IEnumerable<Command> All()
     {
-        var study = new Command("study", "Begin, list, show, export and import studies.") { New(), List(), Show() };
+        var study = new Command("study", "Begin, list, show, export and import studies.") { New(), Steps(), List(), Show() };
         ArchiveCommands.AddTo(study);
         yield return study;
     }
@@ -19,12 +19,25 @@ internal static class StudyCommands
     {
         var name = new Argument<string>("NAME") { Description = "Title of the study." };
         var summary = new Option<string>("--summary") { Description = "What it is about.", DefaultValueFactory = _ => "" };
-        var stance = new Option<Stance>("--stance") { Description = "How you work with the material: framework, codebook, reflexive or realist.", DefaultValueFactory = _ => Stance.Codebook };
-        return new Command("new", "Begin a study.") { name, summary, stance }.Does(async session =>
+        var stance = new Option<Stance?>("--stance") { Description = "How you work with the material: framework, codebook, reflexive or realist; without it, the template’s way." };
+        var template = new Option<StudyTemplate>("--template") { Description = "What it begins with: longitudinal (case studies with survey waves), realist, ethnography (of one site), or empty.", DefaultValueFactory = _ => StudyTemplate.Empty };
+        return new Command("new", "Begin a study.") { name, summary, stance, template }.Does(async session =>
         {
-            var done = await session.DoAsync(0, new StartStudy(session.Parsed.GetValue(name)!, session.Parsed.GetValue(summary)!, session.Parsed.GetValue(stance)));
+            var done = await session.DoAsync(0, new StartStudy(session.Parsed.GetValue(name)!, session.Parsed.GetValue(summary)!, session.Parsed.GetValue(stance), Template: session.Parsed.GetValue(template)));
             var line = (await StudyDirectory.ListAsync(session.Workshop.Database, session.Actor, session.Cancel)).First(s => s.Id == done.Study);
-            session.Tell(line, l => $"Begun: {l.Name}. Name it “{l.Slug}” in other commands.");
+            session.Tell(line, l => $"Begun: {l.Name}. Name it “{l.Slug}” in other commands. What comes next: fieldthread study steps {l.Slug}");
+            return 0;
+        });
+    }
+
+    private static Command Steps()
+    {
+        var name = new Argument<string>("STUDY") { Description = "Short name, title or id." };
+        return new Command("steps", "Say what is done and what comes next in setting a study up.") { name }.Does(async session =>
+        {
+            var steps = await session.AskAsync(await session.StudyAsync(session.Parsed.GetValue(name)!), new StepsOfSetup());
+            var next = steps.FirstOrDefault(s => !s.Done);
+            session.Table(steps, ("", s => s.Done ? "done" : s == next ? "next" : "open"), ("Step", s => s.Name), ("How it stands", s => s.InWords));
             return 0;
         });
     }

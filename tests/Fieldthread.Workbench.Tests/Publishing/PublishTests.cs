@@ -121,6 +121,36 @@ public sealed class PublishTests
 
     [Theory]
     [OnBoth]
+    public async Task A_record_says_who_stood_behind_the_study_on_the_day_of_publication(Provider provider)
+    {
+        await using var scene = await SceneAsync(provider);
+        await scene.Do(new AddReport("Report", "---\ntitle: Who was asked?\nauthor: Anna Lind\n---\n\n“[We were never asked, not once]{.quote ev=q1}”", "r"));
+        await scene.Do(new FreezeCut("Then"));
+        await scene.Do(new DescribeStudy(Disclaimer: "The views are <theirs>."));
+        await scene.Do(new AddFunder("Fen Trust", "FT-12"));
+        await scene.Do(new AddPartner("University of Mere", Owner: true));
+        var anna = await scene.Add(new AddContributor("Lind, Anna", "0000-0002-1825-0097", [CreditRole.Supervision]));
+        await scene.Do(new AddAffiliation(anna, "University of Mere", "2015"));
+        var slug = (await scene.Do(new PublishReport("r", "Then"))).Address.Split('/')[2];
+        await scene.Do(new EditContributor(anna, "Lind, Anna", "0000-0001-5109-3700"));
+        await scene.Do(new AddFunder("A later one"));
+        var record = (await PublicReading.RecordAsync(scene.Place.Database, slug, "r", "https://study.example", CancellationToken.None))!;
+        var html = Formats.Publishing.RecordHtml.Write(record.Work, record.Language, record.Address, record.Versions, record.Credits);
+        foreach (var said in new[] { "Fen Trust, grant FT-12", "The views are &lt;theirs&gt;.", "<strong>Anna Lind</strong>, University of Mere", "Supervision", "content=\"https://orcid.org/0000-0002-1825-0097\"", "<meta name=\"citation_author_institution\" content=\"University of Mere\">" })
+        {
+            Assert.Contains(said, html, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("A later one", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("5109", html, StringComparison.Ordinal);
+        foreach (var textOnly in new[] { false, true })
+        {
+            Assert.Contains("Funded by Fen Trust, grant FT-12. The views are &lt;theirs&gt;.", await PublicReading.PageAsync(scene.Place.Database, slug, "r", 1, textOnly, CancellationToken.None), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task Consent_withdrawn_after_the_cut_stops_the_next_version_and_keeps_the_last(Provider provider)
     {
         await using var scene = await SceneAsync(provider);

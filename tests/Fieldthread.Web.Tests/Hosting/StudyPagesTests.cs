@@ -1,0 +1,77 @@
+using System.Net;
+
+namespace Fieldthread.Web.Tests.Hosting;
+
+/// <summary>The pages on which a study is set up and let out, as a browser without a script meets them.</summary>
+public sealed class StudyPagesTests
+{
+    private const string Page = "/studies/harbour/setup";
+
+    [Fact]
+    public async Task A_study_is_set_up_by_forms_and_its_public_page_let_out_and_taken_back()
+    {
+        await using var server = await Server.StartAsync(pages: true);
+        await server.StudyAsync();
+        using var browser = await server.SignedInAsync();
+        using var stranger = server.Browser();
+        foreach (var (page, says) in new[] { ("setup", "No funder yet"), ("contributors", "Nobody yet"), ("phases", "No phase yet"), ("plan", "Nothing is planned yet"), ("public-page", "has no public page"), ("", "Nothing has a date yet") })
+        {
+            Assert.Contains(says, await browser.GetStringAsync("/studies/harbour/" + page), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/p/harbour")).StatusCode);
+        await DoAsync("edit-study", ("name", "Harbour"), ("summary", "What became of the harbour."), ("stance", "Reflexive"));
+        await DoAsync("describe-study", ("purpose", "To learn <b>how</b>."), ("approach", "By asking."));
+        await DoAsync("add-funder", ("name", "Fen Trust"), ("grantNumber", "FT-12"));
+        await DoAsync("add-partner", ("name", "University of Mere"), ("owner", "true"));
+        await DoAsync("add-contributor", ("name", "Anna Lind"), ("orcid", "0000-0002-1825-0097"), ("roles", "Supervision"), ("roles", "Software"));
+        await DoAsync("add-phase", ("name", "Phase 1"), ("starts", "2021"), ("ends", ""));
+        await DoAsync("add-milestone", ("name", "Report"), ("planned", "summer 2021"), ("actual", "2021-09-10"), ("note", ""));
+
+        var refused = await Server.PostFormAsync(browser, Page, "/studies/harbour/acts/add-contributor", ("name", "Otto Mere"), ("orcid", "0000-0002-1825-0098"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var words = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("does not fit them", words, StringComparison.Ordinal);
+        Assert.Contains("Otto Mere", words, StringComparison.Ordinal);
+
+        var setup = await browser.GetStringAsync(Page);
+        Assert.Contains("FT-12", setup, StringComparison.Ordinal);
+        Assert.Contains("Enter when you will be in the field", setup, StringComparison.Ordinal);
+        Assert.Contains("Software; Supervision", await browser.GetStringAsync("/studies/harbour/contributors"), StringComparison.Ordinal);
+        Assert.Contains("late by 10 days", await browser.GetStringAsync("/studies/harbour/plan"), StringComparison.Ordinal);
+        var overview = await browser.GetStringAsync("/studies/harbour");
+        Assert.Contains("A study of University of Mere. Funded by Fen Trust, grant FT-12. Anna Lind", overview, StringComparison.Ordinal);
+        Assert.Contains("Phase 1 has begun, and no encounter belongs to it.", overview, StringComparison.Ordinal);
+        Assert.Contains("Plan,Report,2021-09-10,2021-09-10,,due summer 2021; done 10 September 2021: late by 10 days", (await browser.GetStringAsync("/api/studies/harbour/timeline.csv")).Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        await DoAsync("publish-study-page");
+        foreach (var address in new[] { "/p/harbour", "/p/harbour?variant=text" })
+        {
+            using var answer = await stranger.GetAsync(address);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("To learn &lt;b&gt;how&lt;/b&gt;.", page, StringComparison.Ordinal);
+            Assert.Contains("Why are we doing this?", page, StringComparison.Ordinal);
+            Assert.StartsWith("default-src 'none'; style-src 'sha256-", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+
+        Assert.All(new[] { setup, overview }, html => Assert.DoesNotMatch("<style|\\sstyle=\"|\\son\\w+=\"|<b>how", html));
+        await DoAsync("withdraw-study-page");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/p/harbour")).StatusCode);
+
+        async Task DoAsync(string act, params (string, string)[] fields) =>
+            Assert.Equal(HttpStatusCode.Redirect, (await Server.PostFormAsync(browser, Page, "/studies/harbour/acts/" + act, fields)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_study_begins_with_a_template_and_leads_to_its_setup()
+    {
+        await using var server = await Server.StartAsync(pages: true);
+        using var browser = await server.SignedInAsync();
+        using var begun = await Server.PostFormAsync(browser, "/", "/studies", ("name", "Theories"), ("summary", ""), ("stance", ""), ("template", "Realist"));
+        Assert.Equal("/studies/theories/setup", begun.Headers.Location!.ToString());
+        var setup = await browser.GetStringAsync(begun.Headers.Location);
+        Assert.Contains("3 phases, 3 without dates.", setup, StringComparison.Ordinal);
+        Assert.Contains("selected>realist evaluation", setup, StringComparison.Ordinal);
+        Assert.Contains("Mechanism", await browser.GetStringAsync("/studies/theories/codes"), StringComparison.Ordinal);
+    }
+}
