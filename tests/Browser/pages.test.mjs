@@ -111,7 +111,8 @@ test("a published report and its text, under a policy that lets only its own she
   const stranger = await browser.newContext();
   const own = /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'$/;
   const found = [];
-  for (const path of [at.published, `${at.published}/text`, at.published.replace(/\/v\d+$/, "")]) {
+  const about = at.published.split("/").slice(0, 3).join("/");
+  for (const path of [at.published, `${at.published}/text`, at.published.replace(/\/v\d+$/, ""), about, `${about}?variant=text`]) {
     found.push(...await clean(stranger, path, { csp: "", act: async page => {
       assert.match((await page.request.get(server.url + path)).headers()["content-security-policy"], own);
       assert.equal(await page.evaluate(() => document.querySelectorAll("script, [style], [onclick]").length), 0);

@@ -92,6 +92,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_tracker_sheet_is_previewed_and_then_lands()
+    {
+        var file = Path.Combine(folder, "tracker.csv");
+        File.WriteAllText(file, "Practice;Code;Seen on\nNorthside;GP01;14/06/2021\nNorthside;GP02;soon\n");
+        Assert.Equal(0, Run("study", "new", "Tracked").Code);
+        string[] import = ["import", "tracker", file, "-s", "tracked", "--map", "site=Practice", "--map", "participant=Code", "--map", "date=Seen on"];
+        var preview = Run([.. import, "--preview"]);
+        Assert.Contains("Would come in: 1 sites, 2 participants, 1 encounters", preview.Output, StringComparison.Ordinal);
+        Assert.Contains("“soon” is not read as a date", preview.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Northside", Run("ask", "field", "-s", "tracked").Output, StringComparison.Ordinal);
+        Assert.Contains("Brought in as act 2", Run(import).Output, StringComparison.Ordinal);
+        Assert.Contains("Interview with GP01, 2021-06-14", Run("ask", "field", "-s", "tracked").Output, StringComparison.Ordinal);
+        Assert.Equal(1, Run("import", "tracker", file, "-s", "tracked", "--map", "colour=Practice").Code);
+        Assert.Equal(1, Run("import", "tracker", file, "-s", "tracked", "--map", "site=Hospital").Code);
+    }
+
+    [Fact]
     public void A_study_begins_with_a_template_and_says_what_comes_next()
     {
         Assert.Equal(0, Run("study", "new", "Theories", "--template", "realist").Code);

@@ -1,4 +1,5 @@
 using Fieldthread.Web.Api;
+using Fieldthread.Web.Fieldwork;
 using Fieldthread.Web.Frame;
 using Fieldthread.Web.Studies;
 using Fieldthread.Web.Surveys;
@@ -54,6 +55,7 @@ public static class Pages
         app.MapFiles();
         app.MapTables();
         app.MapStudies();
+        app.MapTracker();
         Register.RegisterRoutes.MapRegister(app);
         app.MapSurveys();
         app.MapPublished();

@@ -63,6 +63,32 @@ public sealed class StudyPagesTests
     }
 
     [Fact]
+    public async Task A_tracker_sheet_is_looked_at_mapped_previewed_and_brought_in()
+    {
+        await using var server = await Server.StartAsync(pages: true);
+        await server.StudyAsync();
+        using var browser = await server.SignedInAsync();
+        const string page = "/studies/harbour/import/tracker";
+        var token = System.Text.RegularExpressions.Regex.Match(await browser.GetStringAsync(page), "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["token"].Value;
+        using var upload = new MultipartFormDataContent { { new StringContent(token), Fieldthread.Web.Hosting.FormTokens.Field }, { new ByteArrayContent("Site,Participant,Seen\nNorth <b>side,GP01,2021-06-14\n,,\n"u8.ToArray()), "file", "tracker.csv" } };
+        var looked = await (await browser.PostAsync(page, upload)).Content.ReadAsStringAsync();
+        Assert.Contains("North &lt;b&gt;side", looked, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"Participant\" selected>", looked, StringComparison.Ordinal);
+        Assert.DoesNotContain("What would come in</h2>", looked, StringComparison.Ordinal);
+        var content = Convert.ToBase64String("Site,Participant,Seen\nNorth <b>side,GP01,2021-06-14\n"u8);
+        (string, string)[] mapped = [("content", content), ("name", "tracker.csv"), ("sheet", ""), ("site", "Site"), ("participant", "Participant"), ("date", "Seen")];
+        var preview = await (await Server.PostFormAsync(browser, page, page, [.. mapped, ("step", "preview")])).Content.ReadAsStringAsync();
+        Assert.Contains("1 site, 1 participant, 1 encounter.", preview, StringComparison.Ordinal);
+        Assert.Contains("Interview with GP01, 2021-06-14", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("GP01", await browser.GetStringAsync("/studies/harbour/sites"), StringComparison.Ordinal);
+        Assert.Contains("No column was mapped", await (await Server.PostFormAsync(browser, page, page, ("content", content), ("name", "t.csv"), ("step", "preview"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var landed = await Server.PostFormAsync(browser, page, page, [.. mapped, ("step", "land")]);
+        Assert.Equal(HttpStatusCode.Redirect, landed.StatusCode);
+        Assert.Contains("Done: import tracker", await browser.GetStringAsync(landed.Headers.Location), StringComparison.Ordinal);
+        Assert.Contains("GP01", await browser.GetStringAsync("/studies/harbour/sites"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_study_begins_with_a_template_and_leads_to_its_setup()
     {
         await using var server = await Server.StartAsync(pages: true);

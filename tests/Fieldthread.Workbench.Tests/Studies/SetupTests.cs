@@ -161,4 +161,36 @@ public sealed class SetupTests
         var (then, now) = (await scene.Ask(new StudySetup(), cut: "Then"), await scene.Ask(new StudySetup()));
         Assert.Equal(("To learn.", "ask@mere.example", "To know.", ""), (then.Purpose, then.Contact, now.Purpose, now.Contact));
     }
+
+    [Theory]
+    [OnBoth]
+    public async Task The_setup_travels_in_an_archive_for_people(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(new DescribeStudy("To learn."));
+        await scene.Do(new AddFunder("Fen Trust", "FT-12"));
+        var anna = await scene.Add(new AddContributor("Lind, Anna", "0000-0002-1825-0097", [CreditRole.Software, CreditRole.Supervision]));
+        await scene.Do(new AddAffiliation(anna, "University of Mere", "2015", "2019-08"));
+        await scene.Do(new AddContributor("Otto Mere"));
+        var phase = await scene.Add(new AddPhase("Phase 1", "2021"));
+        await scene.Do(new AddWindow(phase, "Spring", "2021-03", null, "2021-04"));
+        await scene.Do(new AddMilestone("Report", "summer 2021"));
+        var path = Path.Combine(Directory.CreateTempSubdirectory("fieldthread-setup-").FullName, "study.zip");
+        await ExportStudy.RunAsync(scene.Place.Database, scene.Study, Workbench.Acts.Actor.Program, path);
+        using (var zip = System.IO.Compression.ZipFile.OpenRead(path))
+        {
+            async Task<string> Text(string name)
+            {
+                using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+                return await reader.ReadToEndAsync();
+            }
+
+            Assert.Equal("## Why\n\nTo learn.\n\n## Funders\n\n- Fen Trust, grant FT-12\n\n", (await Text("study/about.md")).ReplaceLineEndings("\n"));
+            Assert.Contains("1,\"Lind, Anna\",0000-0002-1825-0097,Software; Supervision,University of Mere,2015,2019-08\n2,Otto Mere,,,,,", (await Text("study/contributors.csv")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Contains("Phase 1,\"fieldwork, planned\",Spring,2021-03,\nPhase 1,fieldwork,Spring,2021-04,", (await Text("study/phases.csv")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Contains("Report,summer 2021,,", await Text("study/plan.csv"), StringComparison.Ordinal);
+        }
+
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
 }

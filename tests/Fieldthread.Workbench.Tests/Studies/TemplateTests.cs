@@ -21,7 +21,7 @@ public sealed class TemplateTests
             var codes = await place.Ask(study, new CodebookTree());
             Assert.Equal(template.Codes.Sum(c => 1 + c.Below.Count), codes.Count);
             Assert.All(template.Codes, c => Assert.Contains(codes, k => k.Path == c.Name && k.Definition == c.Definition && k.IsCodable == (c.Below.Count == 0)));
-            Assert.Equal(1, (await place.SqlAsync($"SELECT seq FROM acts WHERE study_id = {study}")).Count);
+            Assert.Single(await place.SqlAsync($"SELECT seq FROM acts WHERE study_id = {study}"));
         }
 
         var realist = (await place.Do(0, new StartStudy("Other stance", Stance: Stance.Framework, Template: StudyTemplate.Realist))).Study;
