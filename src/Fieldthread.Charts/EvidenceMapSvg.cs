@@ -15,7 +15,7 @@ public static class EvidenceMapSvg
     {
         ArgumentNullException.ThrowIfNull(map);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig keep evmap\" width=\"{FigureText.Number(map.Width)}\" height=\"{FigureText.Number(map.Height)}\" viewBox=\"0 0 {FigureText.Number(map.Width)} {FigureText.Number(map.Height)}\" role=\"group\" aria-labelledby=\"{id}-t {id}-d\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig keep evmap\" width=\"{FigureText.Number(map.Width)}\" height=\"{FigureText.Number(map.Height)}\" viewBox=\"0 0 {FigureText.Number(map.Width)} {FigureText.Number(map.Height)}\" role=\"{(map.Rows.Any(r => r.Claim.Href is not null) ? "group" : "img")}\" aria-labelledby=\"{id}-t {id}-d\">");
         svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-t\">{WebUtility.HtmlEncode(map.Title)}</title><desc id=\"{id}-d\">{WebUtility.HtmlEncode(map.Description)}</desc>");
         foreach (var (x, name) in map.Columns)
         {

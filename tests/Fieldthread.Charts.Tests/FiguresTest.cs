@@ -92,6 +92,8 @@ public sealed class FiguresTest
         Assert.Contains("C1: Site 1 3 for and 0 against, Site 2 0 for and 2 against, Site 3 1 for and 1 against.", map.Description, StringComparison.Ordinal);
         var drawn = EvidenceMapSvg.Draw(map, "x");
         Assert.Equal((3, 3, 4), (Count(drawn, "class=\"ef\""), Count(drawn, "class=\"ea\""), Count(drawn, "class=\"dim\"")));
+        Assert.Contains("role=\"group\"", drawn, StringComparison.Ordinal);
+        Assert.Contains("role=\"img\"", EvidenceMapSvg.Draw(EvidenceMap.Measure("x", ["Site 1", "Site 2", "Site 3", "Site 4"], [Claims[1]]), "x"), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => EvidenceMap.Measure("x", ["Site 1"], Claims));
     }
 
