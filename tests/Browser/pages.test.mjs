@@ -60,7 +60,7 @@ async function clean(context, path, { status = 200, csp = policy, act } = {}) {
   return found;
 }
 
-const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/bring-in", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
+const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/import/tracker", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/bring-in", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
   const found = [];

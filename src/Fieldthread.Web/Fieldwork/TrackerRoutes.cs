@@ -21,7 +21,7 @@ public static class TrackerRoutes
     /// <summary>Maps the form and the route that take a tracker.</summary>
     public static void MapTracker(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/studies/{study}/import/tracker", async (HttpContext http, string study, Workshop workshop, Visit visit) =>
+        routes.MapPost("/studies/{study}/tracker", async (HttpContext http, string study, Workshop workshop, Visit visit) =>
         {
             var here = await visit.StudyAsync(study, null);
             if (!here.May(Permission.KeepStudy))
@@ -37,7 +37,7 @@ public static class TrackerRoutes
                 return Results.Redirect(FormRoutes.Back($"/studies/{study}/import", done.Act, "import-tracker"));
             }
 
-            return new RazorComponentResult<TrackerPage>(new { Study = study, Given = file, Map = form["step"] == "preview" ? map : null, SheetName = sheet });
+            return new RazorComponentResult<TrackerPage>(new { Study = study, Given = file, Map = form["step"] == "preview" ? map : null, SheetName = sheet }) { PreventStreamingRendering = true };
         });
         routes.MapPost("/api/studies/{study}/acts/import-tracker", async (HttpContext http, Workshop workshop, Visit visit) =>
         {
