@@ -21,7 +21,7 @@ public static class FileRoutes
     /// <summary>Maps the routes that take or give files.</summary>
     public static void MapFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/studies/{study}/import", async (HttpContext http, Workshop workshop, Visit visit, JobQueue queue) =>
+        routes.MapPost("/studies/{study}/files", async (HttpContext http, Workshop workshop, Visit visit, JobQueue queue) =>
         {
             if (await LaterAsync(http, workshop, visit, queue))
             {

@@ -31,6 +31,9 @@ internal sealed partial class Server : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
+    /// <summary>Everything that is mapped to an address.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
+
     public Workshop Workshop => app.Services.GetRequiredService<Workshop>();
 
     public static async Task<Server> StartAsync(Func<WebSettings, WebSettings>? with = null, bool pages = false)

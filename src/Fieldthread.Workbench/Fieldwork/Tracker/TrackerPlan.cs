@@ -80,7 +80,9 @@ public sealed record TrackerPlan(IReadOnlyList<string> Sites, IReadOnlyList<Plan
 
         if (met.Count > 0)
         {
-            remarks.Add(RemarkWeight.Note, "study", $"{met.Count:N0} sites, participants and encounters were in the study already; they were met again by name and stay as they are.");
+            remarks.Add(RemarkWeight.Note, "study", met.Count == 1
+                ? "One of them was in the study already; it was met again by name and stays as it is."
+                : $"{met.Count:N0} sites, participants and encounters were in the study already; they were met again by name and stay as they are.");
         }
 
         return new TrackerPlan(sites, [.. people.Values], [.. encounters.Values], met.Count, remarks.ToList());
