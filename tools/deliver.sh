@@ -24,7 +24,8 @@ for system in "$@"; do
   rm -rf "${out:?}/$name"
   mkdir -p "$out/$name"
   log="$out/$name.log"
-  if ! dotnet publish "$root/src/Fieldthread/Fieldthread.csproj" -c Release -r "$system" --self-contained true -p:PublishSingleFile=true -p:EnableSingleFileAnalyzer=false \
+  # Not composite: that compiles all of .NET anew for minutes, and .NET comes compiled.
+  if ! dotnet publish "$root/src/Fieldthread/Fieldthread.csproj" -c Release -r "$system" --self-contained true -p:PublishSingleFile=true -p:EnableSingleFileAnalyzer=false -p:PublishReadyToRunComposite=false \
       -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=embedded -p:GenerateDocumentationFile=false -o "$out/$name" -v quiet --nologo -p:RunAnalyzers=false >"$log" 2>&1; then
     cat "$log" >&2
     echo "The delivery for $system failed; nothing of it is left." >&2

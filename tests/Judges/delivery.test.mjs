@@ -1,4 +1,4 @@
-// What tools/deliver.sh makes runs where no .NET is: unpacked, filled with the sample beside it, served.
+// What tools/deliver.sh makes runs where no .NET is: unpacked, filled with the sample beside it, served. Making it takes minutes, so it is part of ./test --long.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -16,7 +16,7 @@ test("a system that nobody delivers for is refused", async () => {
   await assert.rejects(run(deliver, ["solaris"]), failure => { assert.equal(failure.code, 2); assert.match(failure.stderr, /no delivery for “solaris”/); return true; });
 });
 
-test("the Linux delivery starts by itself", async t => {
+test("the Linux delivery starts by itself", { skip: process.env.FIELDTHREAD_LONG === "1" ? false : "made and started by ./test --long" }, async t => {
   const folder = await mkdtemp(join(tmpdir(), "fieldthread-delivery-"));
   const before = process.env.FIELDTHREAD_EXE;
   try {
