@@ -93,6 +93,7 @@ public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Si
     {
         ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ".md" => "text/markdown",
+        ".vtt" => "text/vtt",
         _ => "text/plain",
     };
 }

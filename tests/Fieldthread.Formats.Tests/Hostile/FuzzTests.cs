@@ -45,6 +45,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         bytes => Assert.True(WellFormedText.IsWellFormed(DocumentReader.Read("a.md", new MemoryStream(bytes), plain: PlainBytes.Windows1252).Text)));
 
     [Fact]
+    public void Damaged_transcripts_of_meetings() => Fuzz(
+        Encoding.UTF8.GetBytes(WebVttTests.Meeting),
+        bytes => Assert.True(WellFormedText.IsWellFormed(DocumentReader.Read("a.vtt", new MemoryStream(bytes), plain: PlainBytes.Windows1252).Text)));
+
+    [Fact]
     public void Damaged_word_documents() => Fuzz(DocumentReaderTests.Word(), bytes => DocumentReader.Read("a.docx", new MemoryStream(bytes)));
 
     [Fact]

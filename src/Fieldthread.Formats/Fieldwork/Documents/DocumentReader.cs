@@ -3,11 +3,11 @@ using Fieldthread.Formats.Hostile;
 
 namespace Fieldthread.Formats.Fieldwork.Documents;
 
-/// <summary>Reads transcripts, notes and documents: <c>.txt</c>, <c>.md</c> and <c>.docx</c>.</summary>
+/// <summary>Reads transcripts, notes and documents: <c>.txt</c>, <c>.md</c>, <c>.vtt</c> and <c>.docx</c>.</summary>
 public static class DocumentReader
 {
     /// <summary>The endings that are read, with their point, in small letters.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".txt", ".md", ".docx"];
+    public static IReadOnlyList<string> Endings { get; } = [".txt", ".md", ".vtt", ".docx"];
 
     /// <summary>Reads a document.</summary>
     /// <param name="name">The file's name; its ending says what the file is.</param>
@@ -29,6 +29,9 @@ public static class DocumentReader
                 var text = TextDecoder.Decode(SafeStream.ReadAll(stream, limits.EntryBytes, name).Span, name, plain, remarks);
                 RemarkLineEnds(text, name, remarks);
                 return new DocumentText(title, text.Text, ending == ".md" ? Headings(text.Text) : [], remarks.ToList());
+            case ".vtt":
+                var cues = TextDecoder.Decode(SafeStream.ReadAll(stream, limits.EntryBytes, name).Span, name, plain, remarks);
+                return new DocumentText(title, WebVttReader.Read(cues.Text, name, remarks), [], remarks.ToList());
             case ".docx":
                 var (words, headings) = new DocxReader(name, limits, remarks).Read(stream);
                 return new DocumentText(title, words, headings, remarks.ToList());
