@@ -14,7 +14,10 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 /** What axe finds on a page, as lines; empty when it finds nothing. The script is put in from outside the page's policy. */
 export async function axe(page) {
   await page.evaluate(axeSource);
-  const found = await page.evaluate(tags => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), tags);
+  // A page that answers no more would otherwise be waited for without end.
+  let late;
+  const silent = new Promise((_, no) => { late = setTimeout(() => no(new Error(`axe gave no answer within two minutes on ${page.url()}`)), 120_000); });
+  const found = await Promise.race([silent, page.evaluate(tags => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), tags)]).finally(() => clearTimeout(late));
   return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary?.split("\n")[1]?.trim() ?? v.help}`));
 }
 
