@@ -27,6 +27,7 @@ test("the textarea's words are edited, checked line by line, and go back into th
   const sent = page.waitForRequest(r => r.method() === "POST" && r.url().endsWith("/save"));
   await page.keyboard.press("Control+s");
   assert.match(decodeURIComponent((await sent).postData() ?? ""), /Now:\+Support/);
+  await page.waitForURL("**/save"); // the page is on its way: closing now would meet it half-way
   assert.deepEqual(complaints.filter(c => !c.includes("404")), []);
   await context.close();
 });
