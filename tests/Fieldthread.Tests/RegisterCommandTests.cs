@@ -1,18 +1,15 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Fieldthread.Testing;
 
 namespace Fieldthread.Tests;
 
-/// <summary>The register by commands: a process, its output, its exit code.</summary>
-public sealed class RegisterCommandTests : IDisposable
+/// <summary>The register by commands.</summary>
+public sealed class RegisterCommandTests : Commands
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("fieldthread-register-").FullName;
-
     [Fact]
     public void Tables_come_in_from_a_folder_and_are_listed_as_at_a_date()
     {
-        var tables = Directory.CreateDirectory(Path.Combine(folder, "tables")).FullName;
+        var tables = Directory.CreateDirectory(Path.Combine(Folder, "tables")).FullName;
         File.WriteAllText(Path.Combine(tables, "organisations.csv"), "id,type,opened,closed\na,group,2013-04-01,2015-03-31\nc,group,2015-04-01,\n");
         File.WriteAllText(Path.Combine(tables, "names.csv"), "organisation,name,from,to\nc,Cedar,2015-04-01,\nq,Quince,,\n");
         Assert.Equal(0, Run("study", "new", "Register").Code);
@@ -24,7 +21,7 @@ public sealed class RegisterCommandTests : IDisposable
         Assert.Equal(["a"], then.RootElement.EnumerateArray().Select(l => l.GetProperty("key").GetString()!));
         Assert.Contains("Cedar", Run("register", "list", "--at", "2016-01-01", "-s", "register").Output, StringComparison.Ordinal);
         Assert.Equal(1, Run("register", "list", "--at", "soon", "-s", "register").Code);
-        Assert.Equal(1, Run("import", "register", Path.Combine(folder, "nowhere.csv"), "-s", "register").Code);
+        Assert.Equal(1, Run("import", "register", Path.Combine(Folder, "nowhere.csv"), "-s", "register").Code);
         Assert.Contains("no membership file", Run("import", "register", Path.Combine(tables, "names.csv"), "--layout", "epcmem", "-s", "register").Error, StringComparison.Ordinal);
     }
 
@@ -37,22 +34,5 @@ public sealed class RegisterCommandTests : IDisposable
         Assert.Equal(47_822, JsonDocument.Parse(output).RootElement.GetProperty("answer").GetProperty("relations").GetInt32());
         using var listed = JsonDocument.Parse(Run("register", "list", "--at", "2018-04-01", "--type", "practice", "-s", "register", "--json").Output);
         Assert.Equal(11_977, listed.RootElement.GetArrayLength());
-    }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private (int Code, string Output, string Error) Run(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "fieldthread.dll"), .. args, "--data", folder])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
     }
 }

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Formats.Hostile;
+using Fieldthread.Formats.Sheets;
 
 namespace Fieldthread.Formats.Register;
 
@@ -33,7 +34,7 @@ public static class RegisterCsv
     }
 
     /// <summary>Reads the tables.</summary>
-    /// <param name="tables">Bytes by name of file, without folder.</param>
+    /// <param name="tables">Bytes by name of file, without folder; a workbook (.xlsx) stands for the tables that its sheets are named after.</param>
     /// <param name="limits">What is taken at most; the default limits where null.</param>
     /// <exception cref="ReadException">There is no table of organisations, or a table cannot be read at all.</exception>
     public static RegisterData Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> tables, ReadLimits? limits = null)
@@ -45,7 +46,8 @@ public static class RegisterCsv
     private static RegisterData Read(Dictionary<string, ReadOnlyMemory<byte>> tables, IEnumerable<string> names, ReadLimits limits)
     {
         var remarks = new RemarkList(limits.Remarks);
-        foreach (var other in names.Except(Files, StringComparer.OrdinalIgnoreCase))
+        var there = Sheets(tables, names.ToList(), remarks);
+        foreach (var other in there.Except(Files, StringComparer.OrdinalIgnoreCase))
         {
             remarks.Add(RemarkWeight.NotTaken, CsvTable.Short(other), "The file is none of a register’s tables and was not read.");
         }
@@ -71,6 +73,28 @@ public static class RegisterCsv
         var data = new RegisterData(organisations, called, codes, relations, events, []);
         RegisterChecks.Look(data, remarks);
         return data with { Remarks = remarks.ToList() };
+    }
+
+    /// <summary>Workbooks among the tables give way to their sheets; answers the names that there are then.</summary>
+    private static List<string> Sheets(Dictionary<string, ReadOnlyMemory<byte>> tables, List<string> names, RemarkList remarks)
+    {
+        foreach (var book in tables.Keys.Where(WorkbookTables.Is).ToList())
+        {
+            foreach (var (name, bytes) in WorkbookTables.Of(tables[book], book, remarks))
+            {
+                if (!tables.TryAdd(name, bytes))
+                {
+                    throw new ReadException(book, $"{CsvTable.Short(name)} is there twice, as a sheet of the workbook and beside it or in another, and which one is meant cannot be told.");
+                }
+
+                names.Add(name);
+            }
+
+            tables.Remove(book);
+            names.Remove(book);
+        }
+
+        return names;
     }
 
     private static List<GivenOrganisation> Organisations(IEnumerable<CsvLine> lines, RemarkList remarks)

@@ -17,7 +17,7 @@ public static partial class SurveyReader
     private static readonly string[] Known = ["items.csv", "waves.csv", "posts.csv", "frame.csv"];
 
     /// <summary>Reads a survey.</summary>
-    /// <param name="files">The tables, or one zip that holds them.</param>
+    /// <param name="files">The tables, one workbook whose sheets they are, or one zip that holds them.</param>
     /// <param name="limits">What is taken at most.</param>
     /// <exception cref="ReadException">A table that there must be is missing or damaged, or the tables contradict each other so that nobody could say what is meant.</exception>
     public static SurveyReading Read(IReadOnlyList<SurveyFile> files, ReadLimits? limits = null)

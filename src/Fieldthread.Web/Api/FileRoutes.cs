@@ -52,7 +52,7 @@ public static class FileRoutes
             return Results.Redirect($"/studies/{http.Request.RouteValues["study"]}/import");
         }).ExcludeFromDescription();
         routes.MapPost("/api/studies/{study}/acts/import", async (HttpContext http, Workshop workshop, Visit visit) => TypedResults.Json(await ImportAsync(http, workshop, visit), Json.Options))
-            .WithName("import").WithTags("Acts").WithSummary("import a coded project or documents (multipart form, field files)");
+            .TakesForm<ImportAnswer>("import", "import a coded project or documents; site: the site that documents belong to", new UploadForm("files", Many: true, "site"));
     }
 
     /// <summary>The kinds of long work that files give: a large project is read beside the pages, with progress and a way to stop it.</summary>
@@ -76,7 +76,7 @@ public static class FileRoutes
         return true;
     }
 
-    private static async Task<(long Act, string Name, Imported Answer)> ImportAsync(HttpContext http, Workshop workshop, Visit visit)
+    private static async Task<ImportAnswer> ImportAsync(HttpContext http, Workshop workshop, Visit visit)
     {
         var study = await ActRoutes.StudyOfAsync(http, workshop);
         var files = (await Uploads.ReadAsync(http)).Select(f => new DocumentFile(f.Name, f.Bytes)).ToList();
@@ -89,12 +89,12 @@ public static class FileRoutes
         if (projects.Count == 1)
         {
             var done = await workshop.DoAsync(study, new ImportProject(projects[0].Name, projects[0].Bytes), visit.Actor, cancel: http.RequestAborted);
-            return (done.Act, "import-project", done.Answer);
+            return new ImportAnswer(done.Act, "import-project", done.Answer);
         }
 
         var site = Guid.TryParse(http.Request.Form["site"].ToString(), out var id) ? id : (Guid?)null;
         var documents = await workshop.DoAsync(study, new ImportDocuments(files, site), visit.Actor, cancel: http.RequestAborted);
-        return (documents.Act, "import-documents", documents.Answer);
+        return new ImportAnswer(documents.Act, "import-documents", documents.Answer);
     }
 
     /// <summary>A cell of CSV; one that a spreadsheet would run as a formula is kept from it.</summary>
@@ -104,3 +104,9 @@ public static class FileRoutes
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : '"' + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
     }
 }
+
+/// <summary>What came in, and by which act.</summary>
+/// <param name="Act">Number of the act.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Answer">What it brought.</param>
+internal sealed record ImportAnswer(long Act, string Name, Imported Answer);

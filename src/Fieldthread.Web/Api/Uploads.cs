@@ -38,7 +38,8 @@ public static class Uploads
     /// <param name="page">Address of the page, below the study, that shows what came of it.</param>
     /// <param name="summary">What the interface's page says of it.</param>
     /// <param name="of">The act, from the files and the other fields.</param>
-    public static void MapUpload<TAnswer>(this IEndpointRouteBuilder routes, string act, string room, string page, string summary, Func<IReadOnlyList<Upload>, IFormCollection, Act<TAnswer>> of)
+    /// <param name="fields">Names of the other fields.</param>
+    public static void MapUpload<TAnswer>(this IEndpointRouteBuilder routes, string act, string room, string page, string summary, Func<IReadOnlyList<Upload>, IFormCollection, Act<TAnswer>> of, params IReadOnlyList<string> fields)
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapPost($"/studies/{{study}}/{room}/import", async (HttpContext http, Workshop workshop, Visit visit) =>
@@ -47,7 +48,7 @@ public static class Uploads
             return Results.Redirect(FormRoutes.Back($"/studies/{http.Request.RouteValues["study"]}/{page}", done.Act, act));
         }).DisableRequestTimeout();
         routes.MapPost($"/api/studies/{{study}}/acts/{act}", async (HttpContext http, Workshop workshop, Visit visit) => TypedResults.Json(await DoAsync(http, workshop, visit, of), Json.Options))
-            .WithName(act).WithTags("Acts").WithSummary(summary);
+            .TakesForm<Done<TAnswer>>(act, summary, new UploadForm("files", Many: true, fields));
     }
 
     private static async Task<Done<TAnswer>> DoAsync<TAnswer>(HttpContext http, Workshop workshop, Visit visit, Func<IReadOnlyList<Upload>, IFormCollection, Act<TAnswer>> of)

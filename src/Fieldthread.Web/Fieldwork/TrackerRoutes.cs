@@ -44,7 +44,7 @@ public static class TrackerRoutes
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var act = new ImportTracker(await FileAsync(http, form), MapOf(form), form["sheet"].ToString());
             return TypedResults.Json(await workshop.DoAsync(await ActRoutes.StudyOfAsync(http, workshop), act, visit.Actor, cancel: http.RequestAborted), Json.Options);
-        }).WithName("import-tracker").WithTags("Acts").WithSummary("import a tracker sheet (multipart form: file, sheet, and a field for each meaning that holds the name of its column)");
+        }).TakesForm<Done<TrackerImported>>("import-tracker", "import a tracker sheet: file, name of the sheet inside, and for each meaning the name of its column", new UploadForm("file", Many: false, [.. TrackerMap.Fields.Select(f => f.Name), "sheet"]));
     }
 
     private static TrackerMap MapOf(IFormCollection form) => TrackerMap.Read(TrackerMap.Fields.SelectMany(f => form[f.Name].Select(column => (f.Name, column ?? ""))));

@@ -26,7 +26,7 @@ public static class Pages
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Visit>();
         builder.Services.AddScoped<IDeskData, Findings.ClaimsForDesk>();
-        builder.Services.AddOpenApi(options => options.AddOperationTransformer(QuestionParameters.AddAsync));
+        builder.Services.AddOpenApi(options => options.AddOperationTransformer(QuestionParameters.AddAsync).AddOperationTransformer(UploadForm.AddAsync));
         builder.Services.Configure<FormOptions>(form =>
         {
             form.MultipartBodyLengthLimit = LargestFile;

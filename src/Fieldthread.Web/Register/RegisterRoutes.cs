@@ -10,8 +10,8 @@ public static class RegisterRoutes
 {
     /// <summary>Maps the form and the route that take a register.</summary>
     public static void MapRegister(this IEndpointRouteBuilder routes) =>
-        routes.MapUpload("import-register", "register", "register/bring-in", "import a register (multipart form, fields files and layout: csv or epcmem)",
-            (files, form) => new ImportRegister([.. files.Select(f => new RegisterFile(f.Name, f.Bytes))], LayoutOf(form["layout"].ToString())));
+        routes.MapUpload("import-register", "register", "register/bring-in", "import a register: the tables, one .xlsx workbook or one zip; layout: csv or epcmem",
+            (files, form) => new ImportRegister([.. files.Select(f => new RegisterFile(f.Name, f.Bytes))], LayoutOf(form["layout"].ToString())), "layout");
 
     private static RegisterLayout LayoutOf(string layout) => layout switch
     {

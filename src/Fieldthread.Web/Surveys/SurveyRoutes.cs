@@ -9,6 +9,6 @@ public static class SurveyRoutes
 {
     /// <summary>Maps the form and the route that take the tables of a survey.</summary>
     public static void MapSurveys(this IEndpointRouteBuilder routes) =>
-        routes.MapUpload("import-survey", "surveys", "surveys", "import a survey (multipart form, field files: the CSV tables, or one zip)",
+        routes.MapUpload("import-survey", "surveys", "surveys", "import a survey: the CSV tables, one .xlsx workbook or one zip",
             (files, _) => new ImportSurvey(string.Join(", ", files.Select(f => f.Name)), [.. files.Select(f => new SurveyTableFile(f.Name, f.Bytes))]));
 }

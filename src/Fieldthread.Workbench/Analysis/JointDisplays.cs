@@ -22,14 +22,46 @@ public sealed record AddJointDisplay(string Name, IReadOnlyList<Guid> Codes, IRe
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        var name = Acting.Given(Name, "The name of the joint display");
-        var (codes, items) = ((Codes ?? []).Distinct().ToList(), (Items ?? []).Distinct(StringComparer.Ordinal).ToList());
+        var chosen = await JointChoice.CheckAsync(acting, Name, Codes, Items, null);
+        return new Added(acting.Add(new JointDisplay { Name = chosen.Name, Codes = chosen.Codes, Items = chosen.Items }).Id);
+    }
+}
+
+/// <summary>Gives a joint display another name, or other codes and items. The notes stay; a note may have been made on what the display showed before, and history tells which.</summary>
+/// <param name="Display">Which display.</param>
+/// <param name="Name">Name, unique in the study.</param>
+/// <param name="Codes">The codes, in their order.</param>
+/// <param name="Items">Keys of the items, in their order.</param>
+[Act("edit-joint-display", Permission.WriteFindings, Tells = "findings")]
+[Refuses("empty", "the name is empty, or no code or no item is chosen")]
+[Refuses("name-taken", "the study has another joint display of that name")]
+[Refuses("unknown", "there is no such joint display or code, or no such item with options or numbers")]
+public sealed record EditJointDisplay(Guid Display, string Name, IReadOnlyList<Guid> Codes, IReadOnlyList<string> Items) : Act<Added>
+{
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var display = await acting.FindAsync<JointDisplay>(Display);
+        var chosen = await JointChoice.CheckAsync(acting, Name, Codes, Items, Display);
+        (display.Name, display.Codes, display.Items) = (chosen.Name, chosen.Codes, chosen.Items);
+        return new Added(display.Id);
+    }
+}
+
+/// <summary>What a joint display is made of, once it is known that all of it is there.</summary>
+internal static class JointChoice
+{
+    public static async Task<(string Name, string Codes, string Items)> CheckAsync(Acting acting, string given, IReadOnlyList<Guid>? chosenCodes, IReadOnlyList<string>? chosenItems, Guid? self)
+    {
+        var name = Acting.Given(given, "The name of the joint display");
+        var (codes, items) = ((chosenCodes ?? []).Distinct().ToList(), (chosenItems ?? []).Distinct(StringComparer.Ordinal).ToList());
         if (codes.Count == 0 || items.Count == 0)
         {
             Acting.Refuse("empty", "A joint display sets codes beside items of the survey; choose at least one of each.", "Choose codes and items and send it again.");
         }
 
-        if (await acting.Context.Set<JointDisplay>().AnyAsync(d => d.Name == name, acting.Cancel))
+        if (await acting.Context.Set<JointDisplay>().AnyAsync(d => d.Name == name && d.Id != self, acting.Cancel))
         {
             Acting.Refuse("name-taken", $"There is already a joint display “{name}”.", "Choose another name.");
         }
@@ -45,7 +77,7 @@ public sealed record AddJointDisplay(string Name, IReadOnlyList<Guid> Codes, IRe
             Acting.Refuse("unknown", $"There is no item {unknown} with options or numbers in this study.", "List the items with: fieldthread survey items --study S.");
         }
 
-        return new Added(acting.Add(new JointDisplay { Name = name, Codes = Json.Write(codes), Items = Json.Write(items) }).Id);
+        return (name, Json.Write(codes), Json.Write(items));
     }
 }
 

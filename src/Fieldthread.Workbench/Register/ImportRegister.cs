@@ -18,7 +18,7 @@ public sealed record RegisterFile(string Name, [property: JsonIgnore] ReadOnlyMe
 }
 
 /// <summary>Brings in a register: organisations, names, codes, relations and change events. What the study has already is met again by its key and not repeated. It lands in one act or leaves no trace.</summary>
-/// <param name="Files">The tables, or one zip of them; for the membership file, that file.</param>
+/// <param name="Files">The tables, a workbook whose sheets they are, or one zip of them; for the membership file, that file.</param>
 /// <param name="Layout">In which layout they come.</param>
 [Act("import-register", Permission.KeepMaterial, Tells = "register")]
 [Refuses("empty", "no file was given")]
@@ -35,7 +35,7 @@ public sealed record ImportRegister(IReadOnlyList<RegisterFile> Files, RegisterL
         ArgumentNullException.ThrowIfNull(progress);
         if (Files.Count == 0)
         {
-            Acting.Refuse("empty", "No file was given.", "Choose organisations.csv and the tables beside it, a zip of them, or a membership file.");
+            Acting.Refuse("empty", "No file was given.", "Choose organisations.csv and the tables beside it, a zip of them, a workbook with a sheet for each, or a membership file.");
         }
 
         if (Files.Count > 1 && (Layout == RegisterLayout.Epcmem || Files.Any(IsZip)))

@@ -10,7 +10,7 @@ using Fieldthread.Workbench.Studies;
 
 namespace Fieldthread.Workbench.Surveys;
 
-/// <summary>A table of a survey, or a zip of them, as it came.</summary>
+/// <summary>A table of a survey, a workbook or a zip of them, as it came.</summary>
 /// <param name="Name">Name of the file.</param>
 /// <param name="Bytes">Its bytes.</param>
 public sealed record SurveyTableFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
@@ -21,7 +21,7 @@ public sealed record SurveyTableFile(string Name, [property: JsonIgnore] ReadOnl
 
 /// <summary>Brings in waves of a survey with items, posts, frame and answers, whole or not at all. Open answers become sources, one for each open item of a wave. Later waves of the same survey come in by later imports.</summary>
 /// <param name="FileName">Name of the file or folder, for the record.</param>
-/// <param name="Files">The tables, or one zip.</param>
+/// <param name="Files">The tables, a workbook whose sheets they are, or one zip.</param>
 [Act("import-survey", Permission.KeepSurveys, Tells = "surveys")]
 [Refuses("empty", "no file was given")]
 [Refuses("unreadable", "a table is missing or damaged, or the tables contradict each other: the words say which and where")]
@@ -39,7 +39,7 @@ public sealed record ImportSurvey(string FileName, IReadOnlyList<SurveyTableFile
         ArgumentNullException.ThrowIfNull(progress);
         if (Files.Count == 0)
         {
-            Acting.Refuse("empty", "No file was given.", "Choose the tables of the survey, or one zip that holds them.");
+            Acting.Refuse("empty", "No file was given.", "Choose the tables of the survey, a workbook with a sheet for each, or one zip that holds them.");
         }
 
         progress.Report(new JobProgress(0, 0, $"Reading {FileName}"));

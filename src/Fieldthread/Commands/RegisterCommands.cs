@@ -18,7 +18,7 @@ internal static class RegisterCommands
     /// <summary><c>import register PATH</c>.</summary>
     public static Command Import()
     {
-        var path = new Argument<string>("PATH") { Description = "Folder of the tables (organisations.csv and others), a zip of them, organisations.csv alone, or a membership file." };
+        var path = new Argument<string>("PATH") { Description = "Folder of the tables (organisations.csv and others), a zip of them, an .xlsx workbook with a sheet for each, organisations.csv alone, or a membership file." };
         var layout = new Option<RegisterLayout>("--layout") { Description = "csv: the documented tables; epcmem: the NHS membership file.", DefaultValueFactory = _ => RegisterLayout.Csv };
         var study = Common.Study();
         return new Command("register", "Bring in a register: organisations, dated names, codes and relations, change events.") { path, layout, study }.Does(async session =>

@@ -109,14 +109,10 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
 
         var came = (await session.DoAsync(study, new ImportRegister(register), "Reading the register")).Answer;
         Say($"Register: {came.Organisations} organisations, {came.Names} names, {came.Relations} relations, {came.Events} change events; {came.Remarks} lines to look at.");
-        var survey = new List<SurveyTableFile>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(folder.FullName, "survey"), "*.csv").Order(StringComparer.Ordinal))
-        {
-            survey.Add(new SurveyTableFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
-        }
-
-        var asked = (await session.DoAsync(study, new ImportSurvey("survey", survey), "Reading the survey")).Answer;
-        Say($"Survey: {asked.Waves} waves, {asked.Items} items, {asked.Responses} questionnaires of {asked.Asked} posts, {asked.Answers} answers; {asked.Sources} texts of open answers; {asked.Remarks} lines to look at.");
+        var book = new FileInfo(Path.Combine(folder.FullName, "survey.xlsx"));
+        var survey = new SurveyTableFile(book.Name, await File.ReadAllBytesAsync(book.FullName, session.Cancel));
+        var asked = (await session.DoAsync(study, new ImportSurvey(book.Name, [survey]), $"Reading {book.Name}")).Answer;
+        Say($"{book.Name}: {asked.Waves} waves, {asked.Items} items, {asked.Responses} questionnaires of {asked.Asked} posts, {asked.Answers} answers; {asked.Sources} texts of open answers; {asked.Remarks} lines to look at.");
     }
 
     private async Task FieldAsync()

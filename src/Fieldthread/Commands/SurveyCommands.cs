@@ -17,7 +17,7 @@ internal static class SurveyCommands
     /// <summary>Stands under <c>import</c>.</summary>
     public static Command Import()
     {
-        var path = new Argument<string>("PATH") { Description = "Folder with items.csv, waves.csv, posts.csv and wave1.csv, wave2.csv …, or a zip of them." };
+        var path = new Argument<string>("PATH") { Description = "Folder with items.csv, waves.csv, posts.csv and wave1.csv, wave2.csv …, a zip of them, or an .xlsx workbook with a sheet for each." };
         var study = Common.Study();
         return new Command("survey", "Bring in waves of a survey: items, posts, frame, answers. Open answers become sources.") { path, study }.Does(async session =>
         {

@@ -11,6 +11,7 @@ using Fieldthread.Formats.Register;
 using Fieldthread.Formats.Surveys;
 using Fieldthread.Formats.Tests.Fieldwork;
 using Fieldthread.Formats.Tests.Register;
+using Fieldthread.Formats.Tests.Sheets;
 using Fieldthread.Formats.Tests.Surveys;
 using Fieldthread.Testing;
 using Xunit.Abstractions;
@@ -97,6 +98,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     [Fact]
     public void Damaged_archives_of_a_register() => Fuzz(RefiSamples.Archive(("organisations.csv", RegisterCsvTests.Organisations), ("events.csv", RegisterCsvTests.Events)).ToArray(), bytes => RegisterCsv.ReadZip(bytes));
+
+    [Fact]
+    public void Damaged_workbooks_of_a_survey() => Fuzz(WorkbookTablesTests.Survey(), bytes => ReadSurvey([new SurveyFile("survey.xlsx", bytes)]));
+
+    [Fact]
+    public void Damaged_workbooks_of_a_register() => Fuzz(WorkbookTablesTests.Register(), bytes => RegisterCsv.Read(new Dictionary<string, ReadOnlyMemory<byte>> { ["register.xlsx"] = bytes }));
 
     [Fact]
     public void Damaged_membership_files() => Fuzz(

@@ -67,7 +67,7 @@ public sealed class SurveyReaderTests
     [InlineData("wave1.csv", "respondent,Q1,Q2\nP1", RemarkWeight.Guessed, "1 cell,", "wave1.csv, row 2")]
     [InlineData("wave1.csv", null, RemarkWeight.Guessed, "no table wave1.csv", "survey")]
     [InlineData("wave3.csv", "respondent\nP1", RemarkWeight.NotTaken, "no wave 3", "wave3.csv")]
-    [InlineData("notes.txt", "hello", RemarkWeight.NotTaken, "no CSV table", "notes.txt")]
+    [InlineData("notes.txt", "hello", RemarkWeight.NotTaken, "neither a CSV table", "notes.txt")]
     [InlineData("other.csv", "a,b", RemarkWeight.NotTaken, "no part of a survey", "other.csv")]
     [InlineData("posts.csv", "respondent,organisation,from,follows\nP1,G01,soon,P9", RemarkWeight.Guessed, "no post of this table", "posts.csv")]
     [InlineData("frame.csv", "wave,respondent,disposition\n1,P1,perhaps", RemarkWeight.Guessed, "no disposition", "frame.csv, row 2")]

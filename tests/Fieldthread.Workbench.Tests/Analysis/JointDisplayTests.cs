@@ -72,9 +72,32 @@ public sealed class JointDisplayTests
 
     [Theory]
     [OnBoth]
+    public async Task Other_codes_and_items_leave_the_judgements_and_what_was_frozen_as_they_were(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var (trust, deep) = await CodeMatrixTests.FilledAsync(scene);
+        var (north, _) = await BoundAsync(scene);
+        var display = await scene.Add(new AddJointDisplay("Trust", [trust], ["Q1"]));
+        await scene.Do(new NoteJointDisplay(display, north, Fit.Expansion, "One adds to the other."));
+        await scene.Do(new FreezeCut("Then"));
+        var then = Json.Write(await scene.Ask(new JointDisplayById(display)));
+        await scene.Do(new EditJointDisplay(display, "Trust and money", [deep, trust], ["Q2", "Q1"]));
+        var table = await scene.Ask(new JointDisplayById(display));
+        Assert.Equal(("Trust and money", "Q2 Q2 Q1 Q1"), (table.Name, string.Join(' ', table.Columns.Select(c => c.Item))));
+        Assert.Equal([deep, trust], table.Codes.Select(c => c.Code));
+        Assert.Equal("One adds to the other.", table.Sites.Single(s => s.Site == north).Note);
+        Assert.Equal(then, Json.Write(await scene.Ask(new JointDisplayById(display), cut: "Then")));
+        await scene.Do(new EditJointDisplay(display, "Trust and money", [trust], ["Q1"]));
+    }
+
+    [Theory]
+    [OnBoth]
     [ShowsRefusal("add-joint-display", "empty")]
     [ShowsRefusal("add-joint-display", "name-taken")]
     [ShowsRefusal("add-joint-display", "unknown")]
+    [ShowsRefusal("edit-joint-display", "empty")]
+    [ShowsRefusal("edit-joint-display", "name-taken")]
+    [ShowsRefusal("edit-joint-display", "unknown")]
     [ShowsRefusal("remove-joint-display", "unknown")]
     [ShowsRefusal("note-joint-display", "unknown")]
     [ShowsRefusal("note-joint-display", "empty")]
@@ -92,6 +115,12 @@ public sealed class JointDisplayTests
         await scene.RefusesAsync("unknown", new AddJointDisplay("Trust", [trust], ["Q4"]));
         var display = await scene.Add(new AddJointDisplay("Trust", [trust], ["Q1"]));
         await scene.RefusesAsync("name-taken", new AddJointDisplay(" Trust ", [trust], ["Q1"]));
+        await scene.Add(new AddJointDisplay("Money", [trust], ["Q1"]));
+        await scene.RefusesAsync("name-taken", new EditJointDisplay(display, "Money", [trust], ["Q1"]));
+        await scene.RefusesAsync("empty", new EditJointDisplay(display, "Trust", [trust], []));
+        await scene.RefusesAsync("unknown", new EditJointDisplay(display, "Trust", [trust], ["Q9"]));
+        await scene.RefusesAsync("unknown", new EditJointDisplay(display, "Trust", [Guid.NewGuid()], ["Q1"]));
+        await scene.RefusesAsync("unknown", new EditJointDisplay(Guid.NewGuid(), "Trust", [trust], ["Q1"]));
         await scene.RefusesAsync("unknown", new NoteJointDisplay(Guid.NewGuid(), north, Fit.Expansion, "So."));
         await scene.RefusesAsync("unknown", new NoteJointDisplay(display, Guid.NewGuid(), Fit.Expansion, "So."));
         await scene.RefusesAsync("empty", new NoteJointDisplay(display, north, Fit.Expansion, " "));

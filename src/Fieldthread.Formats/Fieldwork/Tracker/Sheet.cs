@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Formats.Sheets;
 
 namespace Fieldthread.Formats.Fieldwork.Tracker;
 
@@ -26,5 +27,5 @@ public sealed record Sheet(string File, string Name, IReadOnlyList<string> Other
     public SheetRow? Head => Rows.FirstOrDefault(r => r.Cells.Count(c => c.Length > 0) > 1) ?? (Rows.Count > 0 ? Rows[0] : null);
 
     /// <summary>The letters of a column, counted from 0: A, B, … Z, AA.</summary>
-    public static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters((column / 26) - 1) + (char)('A' + (column % 26));
+    public static string Letters(int column) => WorkbookReader.Letters(column);
 }

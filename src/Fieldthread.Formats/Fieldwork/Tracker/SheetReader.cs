@@ -1,9 +1,7 @@
-using System.Globalization;
 using CsvHelper;
-using ExcelDataReader;
-using ExcelDataReader.Exceptions;
 using Fieldthread.Core.Basics;
 using Fieldthread.Formats.Hostile;
+using Fieldthread.Formats.Sheets;
 
 namespace Fieldthread.Formats.Fieldwork.Tracker;
 
@@ -15,12 +13,6 @@ public static class SheetReader
 
     private const int MostColumns = 200;
     private const int LongestCell = 2_000;
-
-    /// <summary>A workbook is unpacked whole in memory, so it is bounded more closely than an archive.</summary>
-    private static readonly ReadLimits Workbook = ReadLimits.Default with { FileBytes = 64L << 20, Entries = 2_000, EntryBytes = 128L << 20, TotalBytes = 256L << 20 };
-
-    /// <summary>ExcelDataReader asks for the encoding of the old .xls, though it reads none here.</summary>
-    static SheetReader() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads a sheet.</summary>
     /// <param name="bytes">The file.</param>
@@ -82,48 +74,20 @@ public static class SheetReader
 
     private static Sheet Excel(ReadOnlyMemory<byte> bytes, string file, string wanted, RemarkList remarks)
     {
-        // Every part is unpacked once under our bounds before another reader sees it.
-        using (var zip = SafeZip.Open(bytes, Workbook))
+        var sheets = WorkbookReader.Read(bytes, file, (name, taken) => taken == 0 && (wanted.Length == 0 || string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)), MostRows, MostColumns, times: false, remarks);
+        var others = sheets.Where(s => s.Rows is null).Select(s => s.Name).ToList();
+        if (sheets.Find(s => s.Rows is not null) is not { } chosen)
         {
-            if (zip.Find("xl/workbook.xml") is null)
-            {
-                throw new ReadException(file, "This is a zip file and no workbook. Give the .xlsx itself.");
-            }
-
-            foreach (var name in zip.Names)
-            {
-                zip.Read(name);
-            }
+            throw new ReadException(file, wanted.Length > 0 ? $"The workbook has no sheet “{wanted}”. It has {string.Join(", ", others.Select(o => $"“{o}”"))}." : "The workbook has no sheet.");
         }
 
-        try
+        var rows = new List<SheetRow>();
+        for (var i = 0; i < chosen.Rows!.Count; i++)
         {
-            using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes.ToArray(), writable: false));
-            var (rows, chosen, others) = (new List<SheetRow>(), (string?)null, new List<string>());
-            do
-            {
-                if (chosen is not null || (wanted.Length > 0 && !string.Equals(reader.Name, wanted, StringComparison.OrdinalIgnoreCase)))
-                {
-                    others.Add(reader.Name);
-                    continue;
-                }
-
-                chosen = reader.Name;
-                for (var number = 1; reader.Read(); number++)
-                {
-                    Add(rows, file, number, Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(i => Cell(reader.GetValue(i))), remarks);
-                }
-            }
-            while (reader.NextResult());
-
-            return new Sheet(
-                file, chosen ?? throw new ReadException(file, wanted.Length > 0 ? $"The workbook has no sheet “{wanted}”. It has {string.Join(", ", others.Select(o => $"“{o}”"))}." : "The workbook has no sheet."),
-                others, rows, remarks.ToList());
+            Add(rows, file, i + 1, chosen.Rows[i], remarks);
         }
-        catch (Exception failure) when (failure is ExcelReaderException or System.Xml.XmlException or InvalidDataException or FormatException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or NullReferenceException or OverflowException or KeyNotFoundException)
-        {
-            throw new ReadException(file, "The workbook is damaged or written in a way that is not understood. Open it, save it anew as .xlsx and try again.", failure);
-        }
+
+        return new Sheet(file, chosen.Name, others, rows, remarks.ToList());
     }
 
     private static void Add(List<SheetRow> rows, string file, int number, IEnumerable<string> cells, RemarkList remarks)
@@ -147,12 +111,4 @@ public static class SheetReader
 
         rows.Add(row);
     }
-
-    private static string Cell(object? value) => value switch
-    {
-        null => "",
-        DateTime at => at.ToString(at.TimeOfDay == TimeSpan.Zero || at.Year > 1900 ? "yyyy-MM-dd" : "HH:mm", CultureInfo.InvariantCulture),
-        double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => number.ToString("0", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
 }

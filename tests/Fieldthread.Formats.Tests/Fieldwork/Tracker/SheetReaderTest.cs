@@ -1,9 +1,9 @@
-using System.IO.Compression;
 using System.Text;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Tracker;
 using Fieldthread.Formats.Fieldwork.Tracker;
 using Fieldthread.Formats.Hostile;
+using Fieldthread.Formats.Tests.Sheets;
 using Fieldthread.Testing;
 using FsCheck;
 using FsCheck.Fluent;
@@ -44,7 +44,7 @@ public sealed class SheetReaderTest
     {
         foreach (var (bytes, says) in new (byte[], string)[]
         {
-            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "old kind"), ("PK\u0003\u0004 broken"u8.ToArray(), "archive"), (Zip(("word/document.xml", "<a/>")), "no workbook"), (Workbook("<row r=\"1\"><c></row>"), "damaged"), (Encoding.UTF8.GetBytes("a,\"b\n"), "Quotation marks"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "old kind"), ("PK\u0003\u0004 broken"u8.ToArray(), "archive"), (Workbooks.Zip(("word/document.xml", "<a/>")), "no workbook"), (Workbook("<row r=\"1\"><c></row>"), "damaged"), (Encoding.UTF8.GetBytes("a,\"b\n"), "Quotation marks"),
             ([0xFF, 0xC3, 0x28, 0x41], "encoding"),
             (Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a,b\n", SheetReader.MostRows + 1))), "rows"),
         })
@@ -83,27 +83,5 @@ public sealed class SheetReaderTest
         Assert.Equal(["A", "Z", "AA", "AB"], new[] { 0, 25, 26, 27 }.Select(Sheet.Letters));
     }
 
-    private static byte[] Workbook(string rows) => Zip(
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"),
-        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"People\" sheetId=\"1\" r:id=\"s1\"/><sheet name=\"Notes\" sheetId=\"2\" r:id=\"s2\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/><Relationship Id=\"s3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>"),
-        ("xl/styles.xml", "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"),
-        ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"),
-        ("xl/worksheets/sheet2.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>"));
-
-    private static byte[] Zip(params (string Name, string Text)[] files)
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, text) in files)
-            {
-                using var entry = new StreamWriter(zip.CreateEntry(name).Open());
-                entry.Write(text);
-            }
-        }
-
-        return bytes.ToArray();
-    }
+    private static byte[] Workbook(string rows) => Workbooks.OfXml(("People", rows), ("Notes", ""));
 }
