@@ -5,10 +5,11 @@ using Fieldthread.Workbench.Register;
 namespace Fieldthread.Web.Register;
 
 /// <summary>The tables of the register, as files.</summary>
-internal static class RegisterTables
+public static class RegisterTables
 {
     private const int AtOnce = 1000;
 
+    /// <summary>Every table of the room.</summary>
     public static IReadOnlyList<TableExport> All { get; } =
     [
         new("register-at", "Organisations as at a date", async (http, workshop, actor) =>
@@ -28,5 +29,16 @@ internal static class RegisterTables
         TableExport.Of<LineageOf, LineageAnswer>("change-events", "Change events, a row each organisation that took part", answer => PlainTable.Of(
             "change-events", answer.Events.SelectMany(e => e.Parts.Select(p => (Event: e, Part: p))), ("event", x => x.Event.Key), ("date", x => x.Event.Date), ("kind", x => x.Event.Kind.ToString().ToLowerInvariant()),
             ("organisation", x => x.Part.Name), ("as", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note))),
+        TableExport.Of<RegisterFlows, FlowTable>("register-flows", "Members from the groups of one day to those of another", Flows),
+        TableExport.Of<RegisterChanges, ChangeTable>("register-changes", "Successions and transfers, by events and by members", Changes),
     ];
+
+    /// <summary>Flows as a table.</summary>
+    public static PlainTable Flows(FlowTable answer) => PlainTable.Of(
+        "flows", answer.Lines, ("from code", l => l.From?.Code), ("from", l => l.From?.Name), ("to code", l => l.To?.Code), ("to", l => l.To?.Name), ("members", l => l.Members), ("share of from", l => l.ShareOfFrom), ("share of to", l => l.ShareOfTo));
+
+    /// <summary>Changes as a table.</summary>
+    public static PlainTable Changes(ChangeTable answer) => PlainTable.Of(
+        "changes", answer.Lines, ("old", l => l.From.Code ?? l.From.Name), ("new", l => l.To.Code ?? l.To.Name), ("date", l => l.Date), ("kind", l => l.Kind.ToString().ToLowerInvariant()), ("members", l => l.Members),
+        ("had", l => l.Had), ("rests on", l => l.Basis.ToString().ToLowerInvariant()), ("event", l => l.Event), ("event on another day", l => l.EventDate));
 }

@@ -1,3 +1,4 @@
+using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,39 @@ public static class OrganisationLookup
         if (found.Count > 1)
         {
             Acting.Refuse("ambiguous", $"{found.Count} organisations bear the code “{given}”.", "Write the key of the one that is meant.");
+        }
+
+        return found[0];
+    }
+}
+
+/// <summary>The organisation that a person means by a key or a code.</summary>
+/// <param name="Code">Its key, or a code that it bore at any time.</param>
+[Question("organisation-called", Permission.ReadStudy)]
+[Refuses("unknown", "no organisation has that key or ever bore that code")]
+[Refuses("ambiguous", "several organisations bore that code")]
+public sealed record OrganisationCalled(string Code) : Question<Guid>
+{
+    /// <inheritdoc/>
+    public override async Task<Guid> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var register = await RegisterIndex.OfAsync(asking);
+        var given = (Code ?? "").Trim();
+        var found = register.Organisations.Where(o => o.Key == given).Select(o => o.Id).ToList();
+        if (found.Count == 0)
+        {
+            found = [.. register.Organisations.Where(o => register.CodesOf(o.Id).Any(c => c.Code == given)).Select(o => o.Id)];
+        }
+
+        if (found.Count == 0)
+        {
+            Asking.Refuse("unknown", $"There is no organisation “{given}” in the register.", "Write its key or one of its codes as the register shows it.");
+        }
+
+        if (found.Count > 1)
+        {
+            Asking.Refuse("ambiguous", $"{found.Count} organisations bore the code “{given}”.", "Write the key of the one that is meant.");
         }
 
         return found[0];

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Fieldthread.Core.Basics;
+using Fieldthread.Formats.Sheets;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -19,6 +21,9 @@ internal static class Common
     public static Option<string?> As { get; } = new("--as") { Description = "E-mail of the account in whose name the command acts; without it, the owner of the installation.", Recursive = true, HelpName = "E-MAIL" };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON, one document on standard output.", Recursive = true };
+
+    /// <summary>Whether a table comes as CSV.</summary>
+    public static Option<bool> Csv() => new("--csv") { Description = "Answer as CSV on standard output." };
 
     /// <summary>A study, by short name, title or id.</summary>
     public static Option<string> Study() => new("--study", "-s") { Description = "Short name, title or id of the study.", Required = true, HelpName = "S" };
@@ -163,6 +168,25 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
         {
             Console.Out.WriteLine(string.Join("  ", row.Select((cell, i) => i == row.Length - 1 ? cell : cell.PadRight(widths[i]))).TrimEnd());
         }
+    }
+
+    /// <summary>Tells a table: as CSV where asked for (RFC 4180, the same bytes as the page’s file), otherwise aligned.</summary>
+    public void Table(PlainTable table, bool csv)
+    {
+        if (csv && !Json)
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(CsvSheet.Write(table));
+            return;
+        }
+
+        if (Json)
+        {
+            Console.Out.WriteLine(Workbench.Store.Json.Write(table.Rows.Select(row => table.Headings.Zip(row).ToDictionary(c => c.First, c => c.Second))));
+            return;
+        }
+
+        Table(table.Rows, [.. table.Headings.Select((heading, i) => (heading, (Func<IReadOnlyList<object?>, object?>)(row => row[i])))]);
     }
 
     public async ValueTask DisposeAsync() => await Workshop.Database.DisposeAsync();

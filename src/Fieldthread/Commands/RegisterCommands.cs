@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Basics;
+using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
@@ -12,7 +13,7 @@ internal static class RegisterCommands
 
     public static IEnumerable<Command> All()
     {
-        yield return new Command("register", "Ask the register of organisations.") { List() };
+        yield return new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows() };
     }
 
     /// <summary><c>import register PATH</c>.</summary>
@@ -49,8 +50,8 @@ internal static class RegisterCommands
         var at = new Option<string?>("--at") { Description = "Date: 2013, 2013-04 or 2013-04-01; its first day counts. Without it, today.", HelpName = "DATE" };
         var words = new Option<string>("--words") { Description = "Only those whose key, name or code holds these words.", DefaultValueFactory = _ => "" };
         var type = new Option<string>("--type") { Description = "Only those of this type.", DefaultValueFactory = _ => "" };
-        var cut = new Option<string?>("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
-        return new Command("list", "List the organisations that there were on a day.") { study, at, words, type, cut }.Does(async session =>
+        var (cut, csv) = (Cut(), Common.Csv());
+        return new Command("list", "List the organisations that there were on a day.") { study, at, words, type, cut, csv }.Does(async session =>
         {
             var which = await session.StudyAsync(study);
             var lines = new List<OrganisationLine>();
@@ -61,6 +62,12 @@ internal static class RegisterCommands
                 lines.AddRange(page.Lines);
             }
             while (page.Next is not null);
+            if (session.Parsed.GetValue(csv) && !session.Json)
+            {
+                session.Table(PlainTable.Of("organisations", lines, ("code", l => l.Code ?? l.Key), ("name", l => l.Name), ("from", l => l.Opened), ("to", l => l.Closed)), csv: true);
+                return 0;
+            }
+
             session.Table(lines, ("Key", l => l.Key), ("Code", l => l.Code), ("Type", l => l.Type), ("From", l => l.Opened), ("To", l => l.Closed), ("Name", l => l.Name));
             if (!session.Json)
             {
@@ -70,6 +77,61 @@ internal static class RegisterCommands
             return 0;
         });
     }
+
+    private static Command Lineage()
+    {
+        var (study, cut, csv) = (Common.Study(), Cut(), Common.Csv());
+        var code = new Argument<string?>("CODE") { Description = "Only changes from or to this organisation: its code or key. Without it, all.", Arity = ArgumentArity.ZeroOrOne };
+        var since = new Option<string?>("--since") { Description = "Nothing before this date.", HelpName = "DATE" };
+        var until = new Option<string?>("--until") { Description = "Nothing after this date.", HelpName = "DATE" };
+        return new Command("lineage", "List successions and transfers: what change events say beside what memberships show.") { code, study, since, until, cut, csv }.Does(async session =>
+        {
+            var which = await session.StudyAsync(study);
+            var known = session.Parsed.GetValue(cut);
+            var answer = await session.AskAsync(which, new RegisterChanges(await FindAsync(session, which, session.Parsed.GetValue(code), known), session.Parsed.GetValue(since), session.Parsed.GetValue(until)), known);
+            session.Table(RegisterTables.Changes(answer), session.Parsed.GetValue(csv));
+            if (!session.Json)
+            {
+                await Console.Error.WriteLineAsync($"{answer.Successions} successions, {answer.Transfers} transfers of {answer.Moved} members; {answer.MembersOnly} no event says, {answer.EventOnly} no member shows.");
+            }
+
+            return 0;
+        });
+    }
+
+    private static Command Flows()
+    {
+        var (study, cut, csv) = (Common.Study(), Cut(), Common.Csv());
+        var from = new Argument<string>("FROM") { Description = "First date: 2013-03-31." };
+        var to = new Argument<string>("TO") { Description = "Second date: 2013-04-01." };
+        var code = new Option<string?>("--organisation") { Description = "Only flows from or to this group: its code or key.", HelpName = "CODE" };
+        return new Command("flows", "Count the members that went from the groups of one day to those of another.") { from, to, study, code, cut, csv }.Does(async session =>
+        {
+            var which = await session.StudyAsync(study);
+            var known = session.Parsed.GetValue(cut);
+            var answer = await session.AskAsync(which, new RegisterFlows(session.Parsed.GetValue(from)!, session.Parsed.GetValue(to)!, await FindAsync(session, which, session.Parsed.GetValue(code), known)), known);
+            session.Table(RegisterTables.Flows(answer), session.Parsed.GetValue(csv));
+            if (!session.Json)
+            {
+                await Console.Error.WriteLineAsync($"{answer.Members} members, {answer.Stayed} under the same group on both days; {answer.CountedAgain} counted again.");
+            }
+
+            return 0;
+        });
+    }
+
+    /// <summary>An organisation by its key or a code of any time.</summary>
+    private static async Task<Guid?> FindAsync(Session session, int study, string? code, string? known)
+    {
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return null;
+        }
+
+        return await session.AskAsync(study, new OrganisationCalled(code), known);
+    }
+
+    private static Option<string?> Cut() => new("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
 
     private static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" };
 }

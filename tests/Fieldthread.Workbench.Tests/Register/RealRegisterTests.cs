@@ -75,7 +75,7 @@ public sealed class RealRegisterTests(Xunit.Abstractions.ITestOutputHelper outpu
             "", events.ToString());
     }
 
-    private static List<IReadOnlyList<string>> Rows(string file)
+    internal static List<IReadOnlyList<string>> Rows(string file)
     {
         using var reader = CsvHelper.CsvReader.FromText(File.ReadAllText(At(file)), CsvHelper.CsvReaderOptions.Default with { HasHeader = true });
         var rows = new List<IReadOnlyList<string>>();
@@ -87,5 +87,5 @@ public sealed class RealRegisterTests(Xunit.Abstractions.ITestOutputHelper outpu
         return rows;
     }
 
-    private static string At(string file) => Path.Combine(Project.Reference!, "register", "data", file);
+    internal static string At(string file) => Path.Combine(Project.Reference!, "register", "data", file);
 }

@@ -1,0 +1,173 @@
+using Fieldthread.Core.Register;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>Which groups of one day make up those of another, counted in the members that they share.</summary>
+/// <param name="From">Partial date of the first day; its first day counts.</param>
+/// <param name="To">Partial date of the second; its first day counts.</param>
+/// <param name="Organisation">Only flows from or to this group; null for all.</param>
+/// <param name="Kind">The relation that makes members.</param>
+[Question("register-flows", Permission.ReadStudy)]
+[Refuses("bad-date", "a date is missing or is no date of the calendar")]
+[Refuses("unknown", "there is no such organisation")]
+public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = MembershipIndex.MemberOf) : Question<FlowTable>
+{
+    /// <inheritdoc/>
+    public override async Task<FlowTable> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        if (string.IsNullOrWhiteSpace(From) || string.IsNullOrWhiteSpace(To))
+        {
+            Asking.Refuse("bad-date", "Two dates are needed, one to begin from and one to compare with.", "Write them as 2013-03-31 and 2013-04-01.");
+        }
+
+        var ((first, firstDay), (second, secondDay)) = (RegisterDates.At(asking, From), RegisterDates.At(asking, To));
+        var register = await RegisterIndex.OfAsync(asking);
+        if (Organisation is { } one && register.Find(one) is null)
+        {
+            Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
+        }
+
+        var flows = MembershipFlows.Between(await MembershipIndex.OfAsync(asking, Kind), firstDay, secondDay);
+        GroupName? Name(Guid? id, int day) => id is { } g ? GroupName.Of(register, g, day) : null;
+        var lines = flows.Flows.Where(f => Organisation is null || f.From == Organisation || f.To == Organisation)
+            .Select(f => new FlowLine(
+                Name(f.From, firstDay), Name(f.To, secondDay), f.Members,
+                f.From is { } from ? (double)f.Members / flows.Before(from) : null, f.To is { } to ? (double)f.Members / flows.After(to) : null))
+            .OrderBy(l => l.To is null).ThenBy(l => l.To?.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.To?.Id).ThenByDescending(l => l.Members).ThenBy(l => l.From?.Id).ToList();
+        var footprints = flows.Footprints().Where(f => Organisation is null || f.Group == Organisation || f.Largest == Organisation)
+            .Select(f => new FootprintLine(GroupName.Of(register, f.Group, secondDay), flows.After(f.Group), GroupName.Of(register, f.Largest, firstDay), f.Members, f.OfGroup, f.OfLargest))
+            .OrderBy(f => f.Group.Name, StringComparer.OrdinalIgnoreCase).ThenBy(f => f.Group.Id).ToList();
+        return new FlowTable(first, second, flows.GroupsBefore, flows.GroupsAfter, flows.Members, flows.Stayed, flows.CountedAgain, lines, footprints);
+    }
+}
+
+/// <summary>A group as it was called on a day.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Code">Its code, or null.</param>
+public sealed record GroupName(Guid Id, string Name, string? Code)
+{
+    internal static GroupName Of(RegisterIndex register, Guid id, int day) => new(id, register.NameOf(id, day), register.CodeOf(id, day));
+}
+
+/// <summary>Flows of members between the groups of two days.</summary>
+/// <param name="From">The first date.</param>
+/// <param name="To">The second.</param>
+/// <param name="GroupsBefore">Groups with a member on the first day.</param>
+/// <param name="GroupsAfter">Groups with a member on the second.</param>
+/// <param name="Members">Members with a group on either day, each once.</param>
+/// <param name="Stayed">Members that stood under just the same groups on both.</param>
+/// <param name="CountedAgain">By how much the flows add up to more, because some stood under several groups at once.</param>
+/// <param name="Lines">The flows.</param>
+/// <param name="Footprints">For each group of the second day the one of the first that most of its members came from.</param>
+public sealed record FlowTable(string From, string To, int GroupsBefore, int GroupsAfter, int Members, int Stayed, int CountedAgain, IReadOnlyList<FlowLine> Lines, IReadOnlyList<FootprintLine> Footprints);
+
+/// <summary>Members that stood under one group on the first day and under another on the second.</summary>
+/// <param name="From">Group on the first day; null where they had none.</param>
+/// <param name="To">Group on the second; null where they had none.</param>
+/// <param name="Members">How many.</param>
+/// <param name="ShareOfFrom">Their share of the first group’s members, 0 to 1.</param>
+/// <param name="ShareOfTo">Their share of the second group’s members, 0 to 1.</param>
+public sealed record FlowLine(GroupName? From, GroupName? To, int Members, double? ShareOfFrom, double? ShareOfTo);
+
+/// <summary>How far a group covers what an earlier one covered.</summary>
+/// <param name="Group">Group of the second day.</param>
+/// <param name="Members">How many members it has.</param>
+/// <param name="Largest">Group of the first day that most of them belonged to.</param>
+/// <param name="Shared">How many those are.</param>
+/// <param name="OfGroup">Their share of the group’s members, 0 to 1.</param>
+/// <param name="OfLargest">Their share of the earlier group’s members, 0 to 1.</param>
+public sealed record FootprintLine(GroupName Group, int Members, GroupName Largest, int Shared, double OfGroup, double OfLargest)
+{
+    /// <summary>True where it has just the footprint of that predecessor.</summary>
+    public bool Mirrors => OfGroup >= 1 && OfLargest >= 1;
+}
+
+/// <summary>Successions and transfers, as the change events say and as the memberships show, side by side.</summary>
+/// <param name="Organisation">Only those from or to this organisation; null for all.</param>
+/// <param name="Since">Partial date before which nothing is told; null for all time.</param>
+/// <param name="Until">Partial date after which nothing is told; null for all time.</param>
+/// <param name="Kind">The relation that makes members.</param>
+[Question("register-changes", Permission.ReadStudy)]
+[Refuses("bad-date", "a date is no date of the calendar")]
+[Refuses("unknown", "there is no such organisation")]
+public sealed record RegisterChanges(Guid? Organisation = null, string? Since = null, string? Until = null, string Kind = MembershipIndex.MemberOf) : Question<ChangeTable>
+{
+    /// <inheritdoc/>
+    public override async Task<ChangeTable> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var (since, until) = (Studies.Dates.Read(Since)?.First.DayNumber ?? int.MinValue, Studies.Dates.Read(Until)?.Last.DayNumber ?? int.MaxValue);
+        var register = await RegisterIndex.OfAsync(asking);
+        if (Organisation is { } one && register.Find(one) is null)
+        {
+            Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
+        }
+
+        var found = await MembershipIndex.ChangesAsync(asking, Kind);
+        var said = register.Lineage.Successions.Select(s => (s.Before, s.After, s.Day, s.Event, FoundKind.Succession))
+            .Concat(register.Lineage.Transfers.Select(t => (Before: t.From, After: t.To, t.Day, t.Event, FoundKind.Transfer))).ToList();
+        var events = register.Events.ToDictionary(e => e.Id);
+        var shown = found.ToLookup(f => (f.From, f.To));
+        var known = said.ToLookup(s => (s.Before, s.After));
+        var lines = new List<ChangeLine>();
+        foreach (var f in found)
+        {
+            var same = known[(f.From, f.To)].Where(s => s.Day == f.Day).ToList();
+            var otherwise = known[(f.From, f.To)].Where(s => s.Day != f.Day).Select(s => events[s.Event].Date).FirstOrDefault();
+            lines.Add(Line(register, f.Day, f.From, f.To, f.Kind, f.Members, f.Had, same.Count > 0 ? events[same[0].Event].Key : null, same.Count > 0 ? ChangeBasis.Both : ChangeBasis.Members, same.Count > 0 ? null : otherwise));
+        }
+
+        foreach (var s in said.Where(s => !shown[(s.Before, s.After)].Any(f => f.Day == s.Day)))
+        {
+            lines.Add(Line(register, s.Day, s.Before, s.After, s.Item5, 0, null, events[s.Event].Key, ChangeBasis.Event, null));
+        }
+
+        lines.RemoveAll(l => l.Day < since || l.Day > until || (Organisation is { } id && l.From.Id != id && l.To.Id != id));
+        return new ChangeTable(
+            [.. lines.OrderBy(l => l.Day).ThenBy(l => l.From.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.To.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.From.Id).ThenBy(l => l.To.Id)],
+            lines.Count(l => l.Kind == FoundKind.Succession), lines.Count(l => l.Kind == FoundKind.Transfer), lines.Where(l => l.Kind == FoundKind.Transfer).Sum(l => l.Members), lines.Count(l => l.Basis == ChangeBasis.Members), lines.Count(l => l.Basis == ChangeBasis.Event));
+    }
+
+    private static ChangeLine Line(RegisterIndex register, int day, Guid from, Guid to, FoundKind kind, int members, int? had, string? key, ChangeBasis basis, string? otherwise) => new(
+        DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), day, GroupName.Of(register, from, day - 1), GroupName.Of(register, to, day), kind, members, had, key, basis, otherwise);
+}
+
+/// <summary>What a change rests on.</summary>
+public enum ChangeBasis
+{
+    /// <summary>A change event says it and the members show it, on the same day.</summary>
+    Both,
+
+    /// <summary>The members show it; no event says so on that day.</summary>
+    Members,
+
+    /// <summary>An event says it; no member went on that day.</summary>
+    Event,
+}
+
+/// <summary>Changes from one organisation to another.</summary>
+/// <param name="Lines">The changes, by day.</param>
+/// <param name="Successions">How many are successions.</param>
+/// <param name="Transfers">How many are transfers.</param>
+/// <param name="Moved">Members that went by transfers.</param>
+/// <param name="MembersOnly">How many no event says.</param>
+/// <param name="EventOnly">How many no member shows.</param>
+public sealed record ChangeTable(IReadOnlyList<ChangeLine> Lines, int Successions, int Transfers, int Moved, int MembersOnly, int EventOnly);
+
+/// <summary>A change from one organisation to another.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Day">Its day number.</param>
+/// <param name="From">The earlier, as it was called the day before.</param>
+/// <param name="To">The later, as it was called on the day.</param>
+/// <param name="Kind">Succession or transfer.</param>
+/// <param name="Members">Members that went; 0 where only an event says so.</param>
+/// <param name="Had">Members that the earlier had the day before; null where only an event says so.</param>
+/// <param name="Event">Key of the event, or null.</param>
+/// <param name="Basis">What it rests on.</param>
+/// <param name="EventDate">Date of an event between the same two on another day, or null.</param>
+public sealed record ChangeLine(string Date, int Day, GroupName From, GroupName To, FoundKind Kind, int Members, int? Had, string? Event, ChangeBasis Basis, string? EventDate);
