@@ -101,7 +101,9 @@ task("7. define a number and read it (Statistics)", async () => {
   await page.locator("select[name='definition.codes']").selectOption("Work / Paperwork");
   await page.getByRole("button", { name: "Define" }).first().click();
   await page.getByText("Done: add statistic").waitFor();
-  assert.match(await page.locator("li", { hasText: "Sites where paperwork was spoken of" }).innerText(), /[1-8] of 8/);
+  assert.match(await page.getByRole("row", { name: /Sites where paperwork was spoken of/ }).innerText(), /[1-8] of 8/);
+  await page.getByRole("link", { name: "Sites where paperwork was spoken of" }).click();
+  assert.match(await page.locator("dl.facts").innerText(), /Of these[^]*Site/);
 });
 
 task("8. freeze a moment (Cuts)", async () => {
