@@ -20,6 +20,13 @@ public sealed class RegisterCommandTests : Commands
         using var then = JsonDocument.Parse(Run("register", "list", "--at", "2014", "-s", "register", "--json").Output);
         Assert.Equal(["a"], then.RootElement.EnumerateArray().Select(l => l.GetProperty("key").GetString()!));
         Assert.Contains("Cedar", Run("register", "list", "--at", "2016-01-01", "-s", "register").Output, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(tables, "organisations.csv"), "id,type,opened,closed\na,group,2013-04-01,2015-03-31\nc,group,2015-04-01,\np,practice,,\n");
+        File.WriteAllText(Path.Combine(tables, "relations.csv"), "subject,relation,object,from,to\np,member of,a,2013-04-01,2015-03-31\np,member of,c,2015-04-01,\n");
+        Assert.Equal(0, Run("import", "register", tables, "-s", "register").Code);
+        Assert.Equal("from code,from,to code,to,members,share of from,share of to\r\n,a,,Cedar,1,1,1\r\n", Run("register", "flows", "2015-03-31", "2015-04-01", "-s", "register", "--csv").Output);
+        Assert.Contains("a,Cedar,2015-04-01,succession,1,1,members,,", Run("register", "lineage", "c", "-s", "register", "--csv").Output, StringComparison.Ordinal);
+        Assert.Equal("code,name,from,to\r\nc,Cedar,2015-04-01,\r\n", Run("register", "list", "--at", "2016", "--type", "group", "-s", "register", "--csv").Output);
+        Assert.Contains("no organisation “z”", Run("register", "lineage", "z", "-s", "register").Error, StringComparison.Ordinal);
         Assert.Equal(1, Run("register", "list", "--at", "soon", "-s", "register").Code);
         Assert.Equal(1, Run("import", "register", Path.Combine(Folder, "nowhere.csv"), "-s", "register").Code);
         Assert.Contains("no membership file", Run("import", "register", Path.Combine(tables, "names.csv"), "--layout", "epcmem", "-s", "register").Error, StringComparison.Ordinal);
