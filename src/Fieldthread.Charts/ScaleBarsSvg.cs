@@ -57,9 +57,9 @@ public static class ScaleBarsSvg
 /// <summary>The beginning that figures share.</summary>
 internal static class SvgHead
 {
-    public static void Begin(StringBuilder svg, string kind, double width, double height, string title, string description, string id)
+    public static void Begin(StringBuilder svg, string kind, double width, double height, string title, string description, string id, string role = "img")
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{kind}\" width=\"{width:0.#}\" height=\"{height:0.#}\" viewBox=\"0 0 {width:0.#} {height:0.#}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{kind}\" width=\"{width:0.#}\" height=\"{height:0.#}\" viewBox=\"0 0 {width:0.#} {height:0.#}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\">");
         svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-t\">{WebUtility.HtmlEncode(title)}</title><desc id=\"{id}-d\">{WebUtility.HtmlEncode(description)}</desc>");
     }
 

@@ -15,7 +15,7 @@ public static class MakeUpSvg
     {
         ArgumentNullException.ThrowIfNull(makeUp);
         var svg = new StringBuilder();
-        SvgHead.Begin(svg, "fig keep makeup", makeUp.Width, makeUp.Height, makeUp.Title, makeUp.Description, id);
+        SvgHead.Begin(svg, "fig keep makeup", makeUp.Width, makeUp.Height, makeUp.Title, makeUp.Description, id, makeUp.Rows.Any(r => r.Group.Href is not null) ? "group" : "img");
         for (var percent = 0; percent <= 100; percent += 25)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mid\" x=\"{FigureText.Number(MakeUp.Left + (percent / 100.0 * MakeUp.Plot))}\" y=\"14\">{percent}%</text>");

@@ -15,14 +15,20 @@ internal static class MembershipIndex
     private static readonly Type[] Kinds = [typeof(Relation)];
 
     public static Task<List<Membership>> OfAsync(Asking asking, string kind) => asking.Cache.GetAsync(
-        "memberships " + kind, asking.Context.View, asking.Head, () => ReadAsync(asking, kind),
+        "memberships " + Plain(kind), asking.Context.View, asking.Head, () => ReadAsync(asking, kind),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
 
     public static Task<IReadOnlyList<FoundChange>> ChangesAsync(Asking asking, string kind) => asking.Cache.GetAsync(
-        "found changes " + kind, asking.Context.View, asking.Head, async () => FoundChanges.Of(await OfAsync(asking, kind)),
+        "found changes " + Plain(kind), asking.Context.View, asking.Head, async () => FoundChanges.Of(await OfAsync(asking, kind)),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
 
-    private static async Task<List<Membership>> ReadAsync(Asking asking, string kind) =>
-        [.. (await asking.Context.All<Relation>().Where(r => r.Kind == kind).Select(r => new { r.SubjectId, r.ObjectId, r.FromDay, r.EndDay }).ToListAsync(asking.Cancel))
+    /// <summary>“member of” and “member-of” are one relation: files write both.</summary>
+    private static string Plain(string kind) => kind.Trim().Replace('-', ' ');
+
+    private static async Task<List<Membership>> ReadAsync(Asking asking, string kind)
+    {
+        var (spaced, joined) = (Plain(kind), Plain(kind).Replace(' ', '-'));
+        return [.. (await asking.Context.All<Relation>().Where(r => r.Kind == spaced || r.Kind == joined).Select(r => new { r.SubjectId, r.ObjectId, r.FromDay, r.EndDay }).ToListAsync(asking.Cancel))
             .Select(r => new Membership(r.SubjectId, r.ObjectId, new Period(r.FromDay, r.EndDay)))];
+    }
 }

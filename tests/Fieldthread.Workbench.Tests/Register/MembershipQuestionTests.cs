@@ -13,7 +13,7 @@ public sealed class MembershipQuestionTests
         "id,type,opened,closed\na,group,2013-04-01,2015-03-31\nb,group,2013-04-01,2015-03-31\nc,group,2015-04-01,\nd,group,2013-04-01,\n" + string.Concat(Enumerable.Range(1, 7).Select(n => $"p{n},practice,,\n")),
         "organisation,name,from,to\na,Ash,,\nb,Birch,,\nc,Cedar,,\nd,Dell,,\n", "organisation,scheme,code,from,to\na,ODS,01A,,\nc,ODS,01C,,\n",
         "subject,relation,object,from,to\n" + string.Concat(new[] { ("p1", "a"), ("p2", "a"), ("p3", "b") }.Select(m => $"{m.Item1},member of,{m.Item2},2013-04-01,2015-03-31\n{m.Item1},member of,c,2015-04-01,\n"))
-            + "p4,member of,d,2013-04-01,2016-06-30\np4,member of,c,2016-07-01,\np5,member of,d,2013-04-01,\np6,member of,d,2013-04-01,\np7,member of,c,2015-04-01,\n",
+            + "p4,member-of,d,2013-04-01,2016-06-30\np4,member of,c,2016-07-01,\np5,member of,d,2013-04-01,\np6,member of,d,2013-04-01,\np7,member of,c,2015-04-01,\n",
         "event,date,kind,organisation,role,note\ne1,2015-04-01,merged,a,before,\ne1,2015-04-01,merged,b,before,\ne1,2015-04-01,merged,c,after,\ne2,2017-04-01,split,d,continues,\ne2,2017-04-01,split,c,after,\n");
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class MembershipQuestionTests
         Assert.Equal(expected[..1], (await scene.Ask(new RegisterChanges(await scene.Ask(new OrganisationCalled("01A"))))).Lines.Select(InWords));
 
         // A correction takes the transfer away; the cut keeps it.
-        await scene.Do(Registers.Small("id,type,opened,closed\np4,practice,,\nd,group,2013-04-01,\n", "", "", "subject,relation,object,from,to\np4,member of,d,2013-04-01,2016-05-31\n", ""));
+        await scene.Do(Registers.Small("id,type,opened,closed\np4,practice,,\nd,group,2013-04-01,\n", "", "", "subject,relation,object,from,to\np4,member-of,d,2013-04-01,2016-05-31\n", ""));
         Assert.DoesNotContain((await scene.Ask(new RegisterChanges())).Lines, l => l.Kind == FoundKind.Transfer);
         Assert.Equal(expected, (await scene.Ask(new RegisterChanges(), cut: "Then")).Lines.Select(InWords));
     }
