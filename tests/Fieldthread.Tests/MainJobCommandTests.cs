@@ -61,6 +61,10 @@ public sealed class MainJobCommandTests : Commands
         var (verify, said, _) = Run("report", "verify", "loose", "-s", "careful");
         Assert.Equal(1, verify);
         Assert.Contains("There is no evidence “q99”", said, StringComparison.Ordinal);
+        File.WriteAllBytes(Path.Combine(Folder, "project.md"), Hostile().First().Item2);
+        var (notText, _, why) = Run("report", "add", Path.Combine(Folder, "project.md"), "-s", "careful");
+        Assert.Equal(1, notText);
+        Assert.Contains("project.md: The file is no text.", why, StringComparison.Ordinal);
         Assert.Equal(0, Run("do", "undo-act", "act=2", "-s", "careful").Code);
         Assert.NotEqual(before, Run("log", "verify", "-s", "careful").Output);
         Assert.Equal(2, Run("impart", "qdpx").Code);

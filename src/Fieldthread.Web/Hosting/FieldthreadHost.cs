@@ -36,6 +36,7 @@ public static class FieldthreadHost
         });
         // The framework's own line for each request holds the address with its query, and so a link's secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning);
         WorkbenchServices.Add(builder.Services, settings);
         Sessions.Add(builder.Services);

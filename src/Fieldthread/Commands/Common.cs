@@ -186,7 +186,7 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
             return;
         }
 
-        Table(table.Rows, [.. table.Headings.Select((heading, i) => (heading, (Func<IReadOnlyList<object?>, object?>)(row => row[i])))]);
+        Table(table.Rows, [.. table.Headings.Select((heading, i) => (heading, (Func<IReadOnlyList<object?>, object?>)(row => row[i] is double share ? Math.Round(share, 4) : row[i])))]);
     }
 
     public async ValueTask DisposeAsync() => await Workshop.Database.DisposeAsync();

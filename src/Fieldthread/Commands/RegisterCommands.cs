@@ -92,7 +92,7 @@ internal static class RegisterCommands
             session.Table(RegisterTables.Changes(answer), session.Parsed.GetValue(csv));
             if (!session.Json)
             {
-                await Console.Error.WriteLineAsync($"{answer.Successions} successions, {answer.Transfers} transfers of {answer.Moved} members; {answer.MembersOnly} no event says, {answer.EventOnly} no member shows.");
+                await Console.Error.WriteLineAsync($"{Counted(answer.Successions, "succession")}, {Counted(answer.Transfers, "transfer")} of {Counted(answer.Moved, "member")}. {(answer.MembersOnly + answer.EventOnly == 0 ? "Events and members agree on all of them." : $"On {answer.MembersOnly} no event says anything; {answer.EventOnly} no member shows.")}");
             }
 
             return 0;
@@ -113,7 +113,7 @@ internal static class RegisterCommands
             session.Table(RegisterTables.Flows(answer), session.Parsed.GetValue(csv));
             if (!session.Json)
             {
-                await Console.Error.WriteLineAsync($"{answer.Members} members, {answer.Stayed} under the same group on both days; {answer.CountedAgain} counted again.");
+                await Console.Error.WriteLineAsync(answer.Members == 0 ? $"Nobody was a member of anybody on {answer.From} or on {answer.To}." : $"{Counted(answer.Members, "member")}, {answer.Stayed} under the same group on both days; {answer.CountedAgain} counted again.");
             }
 
             return 0;
@@ -130,6 +130,8 @@ internal static class RegisterCommands
 
         return await session.AskAsync(study, new OrganisationCalled(code), known);
     }
+
+    private static string Counted(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
 
     private static Option<string?> Cut() => new("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
 

@@ -20,7 +20,7 @@ internal static class ReportCommands
         {
             var at = await session.StudyAsync(study);
             var path = session.Parsed.GetValue(file)!;
-            var text = await File.ReadAllTextAsync(path.FullName, session.Cancel);
+            var text = await TextAsync(path, session.Cancel);
             var name = session.Parsed.GetValue(title) ?? Formats.Findings.ReportReader.Read(text).Report.Head.Title;
             var slug = Core.Basics.Slug.Of(Path.GetFileNameWithoutExtension(path.Name)) is { Length: > 0 } given ? given : "report";
             var there = (await session.AskAsync(at, new ReportList())).Any(r => r.Slug == slug);
@@ -91,4 +91,20 @@ internal static class ReportCommands
     private static Argument<string> Report() => new("REPORT") { Description = "Short name of the report." };
 
     private static Option<string?> Cut(bool required = false) => new("--cut") { Description = required ? "Name of the cut that the numbers are made on." : "Name of the cut; without it, the study as it is.", HelpName = "NAME", Required = required };
+
+    /// <summary>A report is a text; whatever else it is was chosen by mistake.</summary>
+    private static async Task<string> TextAsync(FileInfo path, CancellationToken cancel)
+    {
+        var bytes = await File.ReadAllBytesAsync(path.FullName, cancel);
+        try
+        {
+            return bytes.AsSpan().Contains((byte)0)
+                ? throw new Formats.Hostile.ReadException(path.Name, "The file is no text.")
+                : Formats.Hostile.TextDecoder.Decode(bytes, path.Name, Formats.Hostile.PlainBytes.Utf8, new Formats.Hostile.RemarkList(10)).Text;
+        }
+        catch (Formats.Hostile.ReadException failure)
+        {
+            throw new RefusedException(new Refusal("unreadable", $"{failure.Place}: {failure.Message}", "A report is a text file in UTF-8. A coded project comes in with: fieldthread import qdpx."));
+        }
+    }
 }

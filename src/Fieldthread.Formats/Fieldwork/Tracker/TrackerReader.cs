@@ -42,6 +42,13 @@ public static class TrackerReader
         int[] Columns(string field) => [.. map.Of(field).Select(n => Named(head, n) is >= 0 and var at ? at : Lettered(n))];
         int Column(string field) => Columns(field) is [var at] ? at : -1;
         var (site, participant, role, kind, phase, minutes, encounter, dates) = (Column("site"), Column("participant"), Column("role"), Column("kind"), Column("phase"), Column("minutes"), Column("encounter"), Columns("date"));
+        var read = TrackerMap.Fields.SelectMany(f => Columns(f.Name)).ToHashSet();
+        var left = Enumerable.Range(0, head.Cells.Count).Where(c => head.Cells[c].Length > 0 && !read.Contains(c)).Select(c => $"“{head.Cells[c]}”").ToList();
+        if (left.Count > 0)
+        {
+            remarks.Add(RemarkWeight.Note, $"{sheet.File}, row {head.Number}", $"Not read, because nobody said what {(left.Count == 1 ? "it means" : "they mean")}: {string.Join(", ", left)}.");
+        }
+
         var lines = new List<TrackerLine>();
         foreach (var row in sheet.Rows.Where(r => r.Number > head.Number))
         {
