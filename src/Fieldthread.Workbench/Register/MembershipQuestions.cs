@@ -109,8 +109,8 @@ public sealed record RegisterChanges(Guid? Organisation = null, string? Since = 
         }
 
         var found = await MembershipIndex.ChangesAsync(asking, Kind);
-        var said = register.Lineage.Successions.Select(s => (s.Before, s.After, s.Day, s.Event, FoundKind.Succession))
-            .Concat(register.Lineage.Transfers.Select(t => (Before: t.From, After: t.To, t.Day, t.Event, FoundKind.Transfer))).ToList();
+        var said = register.Lineage.Successions.Select(s => (s.Before, s.After, s.Day, s.Event, Kind: FoundKind.Succession))
+            .Concat(register.Lineage.Transfers.Select(t => (Before: t.From, After: t.To, t.Day, t.Event, Kind: FoundKind.Transfer))).ToList();
         var events = register.Events.ToDictionary(e => e.Id);
         var shown = found.ToLookup(f => (f.From, f.To));
         var known = said.ToLookup(s => (s.Before, s.After));
@@ -124,7 +124,7 @@ public sealed record RegisterChanges(Guid? Organisation = null, string? Since = 
 
         foreach (var s in said.Where(s => !shown[(s.Before, s.After)].Any(f => f.Day == s.Day)))
         {
-            lines.Add(Line(register, s.Day, s.Before, s.After, s.Item5, 0, null, events[s.Event].Key, ChangeBasis.Event, null));
+            lines.Add(Line(register, s.Day, s.Before, s.After, s.Kind, 0, null, events[s.Event].Key, ChangeBasis.Event, null));
         }
 
         lines.RemoveAll(l => l.Day < since || l.Day > until || (Organisation is { } id && l.From.Id != id && l.To.Id != id));

@@ -20,18 +20,16 @@ public static class OrganisationLookup
             found = await acting.Context.Set<OrganisationCode>().Where(c => c.Code == given).Select(c => c.OrganisationId).Distinct().ToListAsync(acting.Cancel);
         }
 
-        if (found.Count == 0)
-        {
-            Acting.Refuse("unknown", $"There is no organisation “{given}” in the register.", "Write its key or one of its codes as the register shows it.");
-        }
-
-        if (found.Count > 1)
-        {
-            Acting.Refuse("ambiguous", $"{found.Count} organisations bear the code “{given}”.", "Write the key of the one that is meant.");
-        }
-
-        return found[0];
+        return Only(found, given);
     }
+
+    /// <summary>The one that was found.</summary>
+    internal static Guid Only(IReadOnlyList<Guid> found, string given) => found.Count switch
+    {
+        1 => found[0],
+        0 => throw new RefusedException(new Refusal("unknown", $"There is no organisation “{given}” in the register.", "Write its key or one of its codes as the register shows it.")),
+        _ => throw new RefusedException(new Refusal("ambiguous", $"{found.Count} organisations bear the code “{given}”.", "Write the key of the one that is meant.")),
+    };
 }
 
 /// <summary>The organisation that a person means by a key or a code.</summary>
@@ -53,16 +51,6 @@ public sealed record OrganisationCalled(string Code) : Question<Guid>
             found = [.. register.Organisations.Where(o => register.CodesOf(o.Id).Any(c => c.Code == given)).Select(o => o.Id)];
         }
 
-        if (found.Count == 0)
-        {
-            Asking.Refuse("unknown", $"There is no organisation “{given}” in the register.", "Write its key or one of its codes as the register shows it.");
-        }
-
-        if (found.Count > 1)
-        {
-            Asking.Refuse("ambiguous", $"{found.Count} organisations bore the code “{given}”.", "Write the key of the one that is meant.");
-        }
-
-        return found[0];
+        return OrganisationLookup.Only(found, given);
     }
 }
