@@ -32,6 +32,32 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("no membership file", Run("import", "register", Path.Combine(tables, "names.csv"), "--layout", "epcmem", "-s", "register").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Lists_of_several_days_are_looked_at_brought_in_and_asked()
+    {
+        Assert.Equal(0, Run("study", "new", "Register").Code);
+        string Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(Folder, name), text);
+            return Path.Combine(Folder, name);
+        }
+
+        var mapping = Write("map.json", """{ "source": "tracker", "columns": { "code": "code", "name": "name", "opened": "from", "closed": "to" }, "constants": { "type": "group" }, "whole": true }""");
+        var (early, late) = (Write("early.csv", "code,name,from,to\na,Ash,2013,\nb,Birch,2013,\n"), Write("late.csv", "code,name,from,to\na,Ash,2013,2017-03-31\n"));
+        Assert.Contains("Kept as the list “tracker 2015”", Run("import", "register", early, "--mapping", mapping, "--known", "2015", "-s", "register").Output, StringComparison.Ordinal);
+        var preview = Run("import", "register", late, "--mapping", mapping, "--known", "2018", "--preview", "-s", "register").Output;
+        Assert.Contains("Would add 0 organisations, close 1", preview, StringComparison.Ordinal);
+        Assert.Contains("a, closed: open → 2017-03-31", preview, StringComparison.Ordinal);
+        Assert.Single(Run("register", "vintages", "--csv", "-s", "register").Output.TrimEnd().Split("\r\n")[1..]);
+        Assert.Equal(0, Run("import", "register", late, "--mapping", mapping, "--known", "2018", "-s", "register").Code);
+        Assert.Equal("code,name,from,to\r\nb,Birch,2013,\r\n", Run("register", "list", "--at", "2020", "--csv", "-s", "register").Output);
+        Assert.Equal("code,name,from,to\r\na,Ash,2013,\r\nb,Birch,2013,\r\n", Run("register", "list", "--at", "2020", "--known", "2016", "--csv", "-s", "register").Output);
+        Assert.Equal("code,name,from,to\r\n", Run("register", "list", "--at", "2020", "--vintage", "tracker 2018", "--csv", "-s", "register").Output);
+        Assert.Contains("a,closed,open,2017-03-31", Run("register", "diff", "tracker 2015", "tracker 2018", "--csv", "-s", "register").Output, StringComparison.Ordinal);
+        Assert.Contains("vanished from the list,b,Birch,closed,tracker 2015: open,tracker 2018: not in the list,open", Run("register", "conflicts", "--csv", "-s", "register").Output, StringComparison.Ordinal);
+        Assert.Contains("There are tracker 2018; tracker 2015.", Run("register", "list", "--vintage", "eccg 2016", "-s", "register").Error.Replace("tracker 2015; tracker 2018", "tracker 2018; tracker 2015", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {

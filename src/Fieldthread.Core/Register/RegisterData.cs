@@ -15,13 +15,24 @@ public sealed record RegisterData(
     IReadOnlyList<GivenCode> Codes,
     IReadOnlyList<GivenRelation> Relations,
     IReadOnlyList<GivenEvent> Events,
-    IReadOnlyList<Remark> Remarks);
+    IReadOnlyList<Remark> Remarks)
+{
+    /// <summary>Successions as a list of pairs gives them; the events that they make depend on what else is known of the two.</summary>
+    public IReadOnlyList<GivenSuccession> Successions { get; init; } = [];
+}
 
 /// <summary>An organisation as a file gives it.</summary>
 /// <param name="Id">Its id in the file.</param>
 /// <param name="Type">What kind of organisation, in the file's words.</param>
 /// <param name="When">From its opening to its last day.</param>
-public sealed record GivenOrganisation(string Id, string Type, WrittenPeriod When);
+/// <param name="Guessed">True where the file does not say when it opened and closed, and its time is only that of what the file tells of it.</param>
+public sealed record GivenOrganisation(string Id, string Type, WrittenPeriod When, bool Guessed = false);
+
+/// <summary>One organisation came after another, as a list of successions gives it: no kind, no end of either.</summary>
+/// <param name="Before">Id of the earlier.</param>
+/// <param name="After">Id of the later.</param>
+/// <param name="Date">From when.</param>
+public sealed record GivenSuccession(string Before, string After, PartialDate Date);
 
 /// <summary>A name that an organisation bore.</summary>
 /// <param name="Organisation">Its id in the file.</param>

@@ -66,7 +66,7 @@ public static class EpcmemReader
 
         remarks.Add(RemarkWeight.Guessed, file, $"The file says when memberships began and ended, not when organisations did. Each stands as open from its first membership ({relations.Min(r => r.When.From)} at the earliest) to its last.");
         RegisterReading.Overlaps(relations, r => r.Subject, r => r.When, (a, b) => $"{a.Subject} was a member of {a.Object} and of {b.Object}", file, remarks);
-        var organisations = types.Select(t => new GivenOrganisation(t.Key, t.Value.Type, t.Value.When)).ToList();
+        var organisations = types.Select(t => new GivenOrganisation(t.Key, t.Value.Type, t.Value.When, Guessed: true)).ToList();
         return new RegisterData(organisations, [], organisations.ConvertAll(o => new GivenCode(o.Id, Scheme, o.Id, o.When)), relations, [], remarks.ToList());
     }
 
@@ -79,19 +79,14 @@ public static class EpcmemReader
             return null;
         }
 
-        if (!IsDate(cells[3]) || (cells[4].Length > 0 && !IsDate(cells[4])))
+        if (!OdsDates.Is(cells[3]))
         {
-            remarks.Add(RemarkWeight.NotTaken, line.Place, $"“{CsvTable.Short(IsDate(cells[3]) ? cells[4] : cells[3])}” is not a date as such files write them: 20130401. The line was left out.");
+            remarks.Add(RemarkWeight.NotTaken, line.Place, $"“{CsvTable.Short(cells[3])}” is not a date as such files write them: 20130401. The line was left out.");
             return null;
         }
 
-        return RegisterReading.Period(line, Written(cells[3]), Written(cells[4]), remarks) is { } when ? new GivenRelation(cells[0], MemberOf, cells[1], when) : null;
+        return OdsDates.Period(line, cells[3], cells[4], remarks) is { } when ? new GivenRelation(cells[0], MemberOf, cells[1], when) : null;
     }
-
-    private static bool IsDate(string cell) => cell.Length == 8 && cell.All(char.IsAsciiDigit);
-
-    /// <summary>yyyymmdd as a date is written elsewhere.</summary>
-    private static string Written(string cell) => cell.Length == 0 ? cell : $"{cell[..4]}-{cell[4..6]}-{cell[6..]}";
 
     private static void Met(string id, string type, WrittenPeriod when, Dictionary<string, (string Type, WrittenPeriod When)> types, CsvLine line, RemarkList remarks)
     {

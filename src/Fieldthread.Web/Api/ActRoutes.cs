@@ -20,8 +20,8 @@ public static class ActRoutes
     private static readonly MethodInfo MapActMethod = typeof(ActRoutes).GetMethod(nameof(MapAct), BindingFlags.Static | BindingFlags.NonPublic)!;
     private static readonly MethodInfo MapQuestionMethod = typeof(ActRoutes).GetMethod(nameof(MapQuestion), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    /// <summary>Acts that need files have routes of their own (<see cref="FileRoutes"/>).</summary>
-    public static IReadOnlySet<Type> WithFiles { get; } = new HashSet<Type> { typeof(ImportProject), typeof(ImportDocuments), typeof(Workbench.Register.ImportRegister), typeof(Workbench.Surveys.ImportSurvey), typeof(ImportTracker) };
+    /// <summary>Acts and questions that need files have routes of their own (<see cref="FileRoutes"/>).</summary>
+    public static IReadOnlySet<Type> WithFiles { get; } = new HashSet<Type> { typeof(ImportProject), typeof(ImportDocuments), typeof(Workbench.Register.ImportRegister), typeof(Workbench.Register.PreviewRegister), typeof(Workbench.Surveys.ImportSurvey), typeof(ImportTracker) };
 
     /// <summary>Maps every act and question.</summary>
     public static void MapActsAndQuestions(this IEndpointRouteBuilder routes)
@@ -31,7 +31,7 @@ public static class ActRoutes
             MapActMethod.MakeGenericMethod(act.Type, act.Answer).Invoke(null, [routes, act]);
         }
 
-        foreach (var question in Catalogue.Questions.Values)
+        foreach (var question in Catalogue.Questions.Values.Where(q => !WithFiles.Contains(q.Type)))
         {
             MapQuestionMethod.MakeGenericMethod(question.Type, question.Answer).Invoke(null, [routes, question]);
         }

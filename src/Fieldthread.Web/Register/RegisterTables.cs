@@ -31,7 +31,22 @@ public static class RegisterTables
             ("organisation", x => x.Part.Name), ("as", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note))),
         TableExport.Of<RegisterFlows, FlowTable>("register-flows", "Members from the groups of one day to those of another", Flows),
         TableExport.Of<RegisterChanges, ChangeTable>("register-changes", "Successions and transfers, by events and by members", Changes),
+        TableExport.Of<RegisterVintages, IReadOnlyList<VintageLine>>("register-vintages", "Lists that the register is made of", Vintages),
+        TableExport.Of<RegisterDiff, DiffAnswer>("register-diff", "What one list says otherwise than another", Diff),
+        TableExport.Of<RegisterConflicts, ConflictAnswer>("register-conflicts", "Where lists disagree, and what cannot be", Conflicts),
     ];
+
+    /// <summary>Lists as a table.</summary>
+    public static PlainTable Vintages(IReadOnlyList<VintageLine> lines) => PlainTable.Of(
+        "vintages", lines, ("list", v => v.Key), ("source", v => v.Source), ("known", v => v.Known), ("organisations listed", v => v.Listed), ("named", v => v.Named), ("relations", v => v.Relations), ("events", v => v.Events),
+        ("whole", v => v.Whole ? "yes" : "no"), ("file", v => v.FileName), ("act", v => v.Act));
+
+    /// <summary>Differences as a table.</summary>
+    public static PlainTable Diff(DiffAnswer answer) => PlainTable.Of("differences", answer.Lines, ("organisation", l => l.Organisation), ("what", l => l.What), ("before", l => l.Before), ("after", l => l.After));
+
+    /// <summary>Troubles as a table.</summary>
+    public static PlainTable Conflicts(ConflictAnswer answer) => PlainTable.Of(
+        "conflicts", answer.Lines, ("kind", l => ConflictWords.Of(l.Kind)), ("organisation", l => l.Key), ("name", l => l.Name), ("what", l => l.What), ("one", l => l.One), ("other", l => l.Other), ("stands", l => l.Stands));
 
     /// <summary>Flows as a table.</summary>
     public static PlainTable Flows(FlowTable answer) => PlainTable.Of(

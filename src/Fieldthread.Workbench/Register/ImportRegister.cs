@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
-using Fieldthread.Formats.Hostile;
-using Fieldthread.Formats.Register;
 using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Register;
@@ -17,41 +16,33 @@ public sealed record RegisterFile(string Name, [property: JsonIgnore] ReadOnlyMe
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 }
 
-/// <summary>Brings in a register: organisations, names, codes, relations and change events. What the study has already is met again by its key and not repeated. It lands in one act or leaves no trace.</summary>
-/// <param name="Files">The tables, a workbook whose sheets they are, or one zip of them; for the membership file, that file.</param>
+/// <summary>Brings in a register: organisations, names, codes, relations and change events. What the study has already is met again by its key and not repeated; what was known later stands, whichever came in first, and each list can still be asked by itself. It lands in one act or leaves no trace.</summary>
+/// <param name="Files">The tables, a workbook whose sheets they are, or one zip of them; for any other layout, its one file.</param>
 /// <param name="Layout">In which layout they come.</param>
+/// <param name="Known">Partial date of the list: what was known then; null for today.</param>
+/// <param name="Source">Name of the list, by which later ones of it are known; null for the layout’s or the mapping’s.</param>
+/// <param name="Mapping">For a table of any layout, what its columns mean, as JSON.</param>
 [Act("import-register", Permission.KeepMaterial, Tells = "register")]
 [Refuses("empty", "no file was given")]
-[Refuses("one-at-a-time", "a zip or a membership file came together with other files")]
-[Refuses("unreadable", "a file is damaged, of another kind, in an unknown encoding or with quotation marks that do not match: the words say which and where")]
+[Refuses("one-at-a-time", "a zip or a list came together with other files")]
+[Refuses("no-mapping", "a table of any layout came without a mapping")]
+[Refuses("bad-date", "the day of the list is no date of the calendar")]
+[Refuses("unreadable", "a file or the mapping is damaged, of another layout, in an unknown encoding or with quotation marks that do not match: the words say which and where")]
+[Refuses("cyclic", "successions of one day lead back to where they began")]
+[Refuses("no-outcome", "an event does not say what came of it")]
+[Refuses("before-it-existed", "an event names an organisation that opened after it")]
+[Refuses("overlap", "a list in which a member stands under one group at a time has it under two")]
 [Refuses("event-differs", "the study has an event of the same id with another date, kind or other parts")]
-public sealed record ImportRegister(IReadOnlyList<RegisterFile> Files, RegisterLayout Layout = RegisterLayout.Csv) : Act<RegisterImported>
+public sealed record ImportRegister(IReadOnlyList<RegisterFile> Files, RegisterLayout Layout = RegisterLayout.Csv, string? Known = null, string? Source = null, string? Mapping = null) : Act<RegisterImported>
 {
-    private RegisterData? data;
+    private RegisterReadIn? read;
 
     /// <inheritdoc/>
     public override async Task PrepareAsync(IProgress<JobProgress> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        if (Files.Count == 0)
-        {
-            Acting.Refuse("empty", "No file was given.", "Choose organisations.csv and the tables beside it, a zip of them, a workbook with a sheet for each, or a membership file.");
-        }
-
-        if (Files.Count > 1 && (Layout == RegisterLayout.Epcmem || Files.Any(IsZip)))
-        {
-            Acting.Refuse("one-at-a-time", $"{(Layout == RegisterLayout.Epcmem ? "A membership file" : "A zip")} comes in by itself, so that it can be taken back by itself.", "Choose it alone.");
-        }
-
-        progress.Report(new JobProgress(0, 0, $"Reading {Files[0].Name}"));
-        try
-        {
-            data = await Task.Run(Read, cancel);
-        }
-        catch (ReadException failure)
-        {
-            Acting.Refuse("unreadable", $"The register could not be read. {failure.Place}: {failure.Message}", "Nothing was imported and the study is as it was.");
-        }
+        progress.Report(new JobProgress(0, 0, $"Reading {(Files.Count > 0 ? Files[0].Name : "nothing")}"));
+        read = await Task.Run(() => RegisterReadIn.Of(Files, Layout, Known, Source, Mapping), cancel);
     }
 
     /// <inheritdoc/>
@@ -59,33 +50,7 @@ public sealed record ImportRegister(IReadOnlyList<RegisterFile> Files, RegisterL
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Progress.Report(new JobProgress(0, 0, "Writing organisations and their facts"));
-        return new RegisterLanding(acting, data!, Layout).LandAsync(string.Join(", ", Files.Select(f => Acting.Clean(f.Name))));
-    }
-
-    private static bool IsZip(RegisterFile file) => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
-
-    private RegisterData Read()
-    {
-        if (Layout == RegisterLayout.Epcmem)
-        {
-            return EpcmemReader.Read(Files[0].Bytes, Files[0].Name);
-        }
-
-        if (IsZip(Files[0]))
-        {
-            return RegisterCsv.ReadZip(Files[0].Bytes);
-        }
-
-        var tables = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var file in Files)
-        {
-            if (!tables.TryAdd(file.Name, file.Bytes))
-            {
-                throw new ReadException(file.Name, "Two files of this name were given, and which one is meant cannot be told.");
-            }
-        }
-
-        return RegisterCsv.Read(tables);
+        return new RegisterLanding(acting, read!).LandAsync(string.Join(", ", Files.Select(f => Acting.Clean(f.Name))), Layout);
     }
 }
 
@@ -99,4 +64,5 @@ public sealed record ImportRegister(IReadOnlyList<RegisterFile> Files, RegisterL
 /// <param name="Met">Organisations that the register had already.</param>
 /// <param name="Changed">Facts whose last day, or other values, the file gives otherwise than the register had them.</param>
 /// <param name="Remarks">Lines in which something was guessed or could not be taken.</param>
-public sealed record RegisterImported(Guid Import, int Organisations, int Names, int Codes, int Relations, int Events, int Met, int Changed, int Remarks);
+/// <param name="Vintage">Key of the list, by which it can be asked by itself; null where it said what a list of the same day and source had said.</param>
+public sealed record RegisterImported(Guid Import, int Organisations, int Names, int Codes, int Relations, int Events, int Met, int Changed, int Remarks, string? Vintage);

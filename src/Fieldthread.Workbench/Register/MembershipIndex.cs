@@ -18,6 +18,21 @@ internal static class MembershipIndex
         "memberships " + Plain(kind), asking.Context.View, asking.Head, () => ReadAsync(asking, kind),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
 
+    /// <summary>The memberships of the register that is asked for: as it stands, or as lists gave them.</summary>
+    public static async Task<List<Membership>> OfAsync(Asking asking, string kind, AsKnown asKnown)
+    {
+        if (asKnown.IsNow)
+        {
+            return await OfAsync(asking, kind);
+        }
+
+        var keys = (await RegisterIndex.OfAsync(asking, asKnown)).Organisations.ToDictionary(o => o.Key, o => o.Id, StringComparer.Ordinal);
+        return [.. (await VintageIndex.MergedAsync(asking, asKnown)).Register.Relations.Where(r => Plain(r.Kind) == Plain(kind)).Select(r => new Membership(keys[r.Subject], keys[r.Object], r.When.Period))];
+    }
+
+    public static async Task<IReadOnlyList<FoundChange>> ChangesAsync(Asking asking, string kind, AsKnown asKnown) => asKnown.IsNow ? await ChangesAsync(asking, kind)
+        : await asking.Cache.GetAsync("found changes " + Plain(kind) + asKnown.Words, asking.Context.View, asking.Head, async () => FoundChanges.Of(await OfAsync(asking, kind, asKnown)));
+
     public static Task<IReadOnlyList<FoundChange>> ChangesAsync(Asking asking, string kind) => asking.Cache.GetAsync(
         "found changes " + Plain(kind), asking.Context.View, asking.Head, async () => FoundChanges.Of(await OfAsync(asking, kind)),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);

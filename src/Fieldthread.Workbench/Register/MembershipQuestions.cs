@@ -10,10 +10,13 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="To">Partial date of the second; its first day counts.</param>
 /// <param name="Organisation">Only flows from or to this group; null for all.</param>
 /// <param name="Kind">The relation that makes members.</param>
+/// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
+/// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
 [Question("register-flows", Permission.ReadStudy)]
 [Refuses("bad-date", "a date is missing or is no date of the calendar")]
 [Refuses("unknown", "there is no such organisation")]
-public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = MembershipIndex.MemberOf) : Question<FlowTable>
+[Refuses("no-vintage", "there is no such list, or none was known so early")]
+public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = MembershipIndex.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<FlowTable>
 {
     /// <inheritdoc/>
     public override async Task<FlowTable> AskAsync(Asking asking)
@@ -25,13 +28,14 @@ public sealed record RegisterFlows(string From, string To, Guid? Organisation = 
         }
 
         var ((first, firstDay), (second, secondDay)) = (RegisterDates.At(asking, From), RegisterDates.At(asking, To));
-        var register = await RegisterIndex.OfAsync(asking);
+        var asKnown = new AsKnown(KnownOn, Vintage);
+        var register = await RegisterIndex.OfAsync(asking, asKnown);
         if (Organisation is { } one && register.Find(one) is null)
         {
             Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
         }
 
-        var flows = MembershipFlows.Between(await MembershipIndex.OfAsync(asking, Kind), firstDay, secondDay);
+        var flows = MembershipFlows.Between(await MembershipIndex.OfAsync(asking, Kind, asKnown), firstDay, secondDay);
         GroupName? Name(Guid? id, int day) => id is { } g ? GroupName.Of(register, g, day) : null;
         var lines = flows.Flows.Where(f => Organisation is null || f.From == Organisation || f.To == Organisation)
             .Select(f => new FlowLine(
@@ -92,23 +96,27 @@ public sealed record FootprintLine(GroupName Group, int Members, GroupName Large
 /// <param name="Since">Partial date before which nothing is told; null for all time.</param>
 /// <param name="Until">Partial date after which nothing is told; null for all time.</param>
 /// <param name="Kind">The relation that makes members.</param>
+/// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
+/// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
 [Question("register-changes", Permission.ReadStudy)]
 [Refuses("bad-date", "a date is no date of the calendar")]
 [Refuses("unknown", "there is no such organisation")]
-public sealed record RegisterChanges(Guid? Organisation = null, string? Since = null, string? Until = null, string Kind = MembershipIndex.MemberOf) : Question<ChangeTable>
+[Refuses("no-vintage", "there is no such list, or none was known so early")]
+public sealed record RegisterChanges(Guid? Organisation = null, string? Since = null, string? Until = null, string Kind = MembershipIndex.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<ChangeTable>
 {
     /// <inheritdoc/>
     public override async Task<ChangeTable> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (since, until) = (Studies.Dates.Read(Since)?.First.DayNumber ?? int.MinValue, Studies.Dates.Read(Until)?.Last.DayNumber ?? int.MaxValue);
-        var register = await RegisterIndex.OfAsync(asking);
+        var asKnown = new AsKnown(KnownOn, Vintage);
+        var register = await RegisterIndex.OfAsync(asking, asKnown);
         if (Organisation is { } one && register.Find(one) is null)
         {
             Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
         }
 
-        var found = await MembershipIndex.ChangesAsync(asking, Kind);
+        var found = await MembershipIndex.ChangesAsync(asking, Kind, asKnown);
         var said = register.Lineage.Successions.Select(s => (s.Before, s.After, s.Day, s.Event, Kind: FoundKind.Succession))
             .Concat(register.Lineage.Transfers.Select(t => (Before: t.From, After: t.To, t.Day, t.Event, Kind: FoundKind.Transfer))).ToList();
         var events = register.Events.ToDictionary(e => e.Id);

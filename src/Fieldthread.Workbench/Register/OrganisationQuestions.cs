@@ -8,10 +8,13 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>An organisation with all that the register says of it.</summary>
 /// <param name="Organisation">Which organisation.</param>
 /// <param name="At">Partial date, of which the first day counts, for its name and for whom it had as members; null for today.</param>
+/// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
+/// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
 [Question("organisation", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such organisation")]
 [Refuses("bad-date", "the date is no date of the calendar")]
-public sealed record OrganisationById(Guid Organisation, string? At = null) : Question<OrganisationAbout>
+[Refuses("no-vintage", "there is no such list, or none was known so early")]
+public sealed record OrganisationById(Guid Organisation, string? At = null, string? KnownOn = null, string? Vintage = null) : Question<OrganisationAbout>
 {
     private const int MostRelated = 500;
 
@@ -20,15 +23,17 @@ public sealed record OrganisationById(Guid Organisation, string? At = null) : Qu
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (date, day) = RegisterDates.At(asking, At);
-        var register = await RegisterIndex.OfAsync(asking);
+        var asKnown = new AsKnown(KnownOn, Vintage);
+        var register = await RegisterIndex.OfAsync(asking, asKnown);
         if (register.Find(Organisation) is not { } organisation)
         {
-            Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
+            Asking.Refuse("unknown", asKnown.IsNow ? "There is no such organisation in the register." : "The lists that are asked for do not name this organisation.", asKnown.IsNow ? "Look in the list of organisations." : "Ask without a day of knowledge, or for a later one.");
             throw new System.Diagnostics.UnreachableException();
         }
 
-        var outgoing = await asking.Context.All<Relation>().Where(r => r.SubjectId == Organisation).ToListAsync(asking.Cancel);
-        var incoming = await asking.Context.All<Relation>().Where(r => r.ObjectId == Organisation).ToListAsync(asking.Cancel);
+        var (outgoing, incoming) = asKnown.IsNow
+            ? (await asking.Context.All<Relation>().Where(r => r.SubjectId == Organisation).ToListAsync(asking.Cancel), await asking.Context.All<Relation>().Where(r => r.ObjectId == Organisation).ToListAsync(asking.Cancel))
+            : await register.RelationsAsync(asking, asKnown, organisation.Key);
         var events = register.Events.Where(e => register.Parts[e.Id].Any(p => p.OrganisationId == Organisation)).Select(e => EventAbout.Of(register, e)).ToList();
         return new OrganisationAbout(
             date, OrganisationLine.Of(register, organisation, day), organisation.Period().Holds(day), organisation.FromDay, organisation.EndDay, organisation.RecordedIn,
@@ -107,15 +112,19 @@ public sealed record PartAbout(Guid Organisation, string Name, PartRole Role, st
 
 /// <summary>Who came out of whom, of one organisation or of the whole register.</summary>
 /// <param name="Organisation">Which organisation; null for all.</param>
+/// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
+/// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
 [Question("lineage", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such organisation")]
-public sealed record LineageOf(Guid? Organisation = null) : Question<LineageAnswer>
+[Refuses("bad-date", "the date is no date of the calendar")]
+[Refuses("no-vintage", "there is no such list, or none was known so early")]
+public sealed record LineageOf(Guid? Organisation = null, string? KnownOn = null, string? Vintage = null) : Question<LineageAnswer>
 {
     /// <inheritdoc/>
     public override async Task<LineageAnswer> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var register = await RegisterIndex.OfAsync(asking);
+        var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, Vintage));
         if (Organisation is not { } one)
         {
             return new LineageAnswer([.. register.Events.Select(e => EventAbout.Of(register, e))], [], [], []);

@@ -20,6 +20,7 @@ internal sealed class RegisterIndex
         this.names = names.OrderBy(n => n.FromDay ?? int.MinValue).ThenBy(n => n.Id).ToLookup(n => n.OrganisationId);
         this.codes = codes.OrderBy(c => c.FromDay ?? int.MinValue).ThenBy(c => c.Id).ToLookup(c => c.OrganisationId);
         Organisations = organisations;
+        (Names, Codes) = (names.Count, codes.Count);
         Events = [.. events.OrderBy(e => e.Day).ThenBy(e => e.Key, StringComparer.Ordinal)];
         Parts = parts.OrderBy(p => p.Role).ThenBy(p => p.Id).ToLookup(p => p.EventId);
         Lineage = Lineage.Of(Events.Select(Of));
@@ -30,6 +31,12 @@ internal sealed class RegisterIndex
 
     public IReadOnlyList<string> Types { get; }
 
+    /// <summary>How many names there are, of all organisations.</summary>
+    public int Names { get; }
+
+    /// <summary>How many codes there are.</summary>
+    public int Codes { get; }
+
     public IReadOnlyList<RegisteredEvent> Events { get; }
 
     public ILookup<Guid, RegisteredPart> Parts { get; }
@@ -39,6 +46,41 @@ internal sealed class RegisterIndex
     public static Task<RegisterIndex> OfAsync(Asking asking) => asking.Cache.GetAsync(
         "register", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+
+    /// <summary>The register that is asked for: as it stands, or as lists gave it.</summary>
+    /// <exception cref="RefusedException">There is no such list: <c>no-vintage</c>; or no such date: <c>bad-date</c>.</exception>
+    public static async Task<RegisterIndex> OfAsync(Asking asking, AsKnown asKnown)
+    {
+        if (asKnown.IsNow)
+        {
+            return await OfAsync(asking);
+        }
+
+        var standing = await OfAsync(asking);
+        return await asking.Cache.GetAsync("register" + asKnown.Words, asking.Context.View, asking.Head, async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal)));
+    }
+
+    /// <summary>What an organisation was to others, and others to it, as lists gave it.</summary>
+    public async Task<(List<Relation> Outgoing, List<Relation> Incoming)> RelationsAsync(Asking asking, AsKnown asKnown, string key)
+    {
+        var all = (await VintageIndex.MergedAsync(asking, asKnown)).Register.Relations;
+        var ids = organisations.Values.ToDictionary(o => o.Key, o => (o.Id, o.RecordedIn), StringComparer.Ordinal);
+        Relation Row(GivenRelation r) => new Relation { SubjectId = ids[r.Subject].Id, Kind = r.Kind, ObjectId = ids[r.Object].Id, RecordedIn = ids[r.Subject].RecordedIn }.When(r.When);
+        return ([.. all.Where(r => r.Subject == key).Select(Row)], [.. all.Where(r => r.Object == key).Select(Row)]);
+    }
+
+    /// <summary>What lists said, with the ids that their organisations have in the register.</summary>
+    private static RegisterIndex Of(RegisterData data, Dictionary<string, Organisation> standing)
+    {
+        var ids = data.Organisations.ToDictionary(o => o.Id, o => standing.TryGetValue(o.Id, out var there) ? there.Id : Guid.Empty, StringComparer.Ordinal);
+        var events = data.Events.Select(e => (Given: e, Row: new RegisteredEvent { Key = e.Id, Date = e.Date.ToString(), Day = e.Date.First.DayNumber, Kind = e.Kind })).ToList();
+        return new RegisterIndex(
+            [.. data.Organisations.Where(o => ids[o.Id] != Guid.Empty).Select(o => new Organisation { Id = ids[o.Id], Key = o.Id, Type = o.Type, RecordedIn = standing[o.Id].RecordedIn }.When(o.When))],
+            [.. data.Names.Select(n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When))],
+            [.. data.Codes.Select(c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When))],
+            events.ConvertAll(e => e.Row),
+            [.. events.SelectMany(e => e.Given.Parts.Select(p => new RegisteredPart { EventId = e.Row.Id, OrganisationId = ids[p.Organisation], Role = p.Role, Note = p.Note }))]);
+    }
 
     public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(
         await context.All<Organisation>().AsNoTracking().ToListAsync(cancel),

@@ -7,69 +7,89 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Register;
 
-/// <summary>Turns a read register into rows. An organisation whose key the study has is met again: what the file says beyond the register is added, what it says otherwise takes the place of what stood, which stays in history.</summary>
-internal sealed class RegisterLanding(Acting acting, RegisterData data, RegisterLayout layout)
+/// <summary>Turns a read register into rows. It is kept as a list of its own, and what it changes in what all lists together say is changed in the register; the former stays in history.</summary>
+internal sealed class RegisterLanding(Acting acting, RegisterReadIn read)
 {
     private readonly RemarkList remarks = new(ReadLimits.Default.Remarks);
     private readonly Dictionary<string, Guid> ids = new(StringComparer.Ordinal);
-    private int met;
+    private Dictionary<Guid, string> keys = [];
     private int changed;
 
-    public async Task<RegisterImported> LandAsync(string files)
+    public async Task<RegisterImported> LandAsync(string files, RegisterLayout layout)
     {
-        var organisations = await LandOrganisationsAsync();
-        var names = await LandFactsAsync(data.Names.Select(n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When)), n => (n.OrganisationId, n.Name, n.FromDate), n => $"The name “{n.Name}” of {Key(n.OrganisationId)}");
-        var codes = await LandFactsAsync(data.Codes.Select(c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When)), c => (c.OrganisationId, c.Scheme, c.Code, c.FromDate), c => $"The code {c.Code} of {Key(c.OrganisationId)}");
-        var relations = await LandFactsAsync(data.Relations.Select(r => new Relation { SubjectId = ids[r.Subject], Kind = r.Kind, ObjectId = ids[r.Object] }.When(r.When)), r => (r.SubjectId, r.Kind, r.ObjectId, r.FromDate), r => $"{Key(r.SubjectId)}, {r.Kind} {Key(r.ObjectId)},");
-        var events = await LandEventsAsync();
-        if (met > 0)
+        var plan = await RegisterPlan.OfAsync(acting.Context, read, acting.Now, acting.Cancel);
+        var fresh = await LandOrganisationsAsync(plan);
+        var diff = plan.Diff;
+        var names = await LandFactsAsync(diff.Names, n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When), n => (n.OrganisationId, n.Name), n => $"The name “{n.Name}” of {keys[n.OrganisationId]}");
+        var codes = await LandFactsAsync(diff.Codes, c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When), c => (c.OrganisationId, c.Scheme, c.Code), c => $"The code {c.Code} of {keys[c.OrganisationId]}");
+        var relations = await LandFactsAsync(diff.Relations, r => new Relation { SubjectId = ids[r.Subject], Kind = r.Kind, ObjectId = ids[r.Object] }.When(r.When), r => (r.SubjectId, r.Kind, r.ObjectId), r => $"{keys[r.SubjectId]}, {r.Kind} {keys[r.ObjectId]},");
+        var events = await new EventLanding(acting, ids).LandAsync(diff.Events);
+        if (plan.Met.Count > 0)
         {
-            remarks.Add(RemarkWeight.Note, "register", $"{met:N0} of the organisations stood in the register already and were met again by their keys; what was the same was not repeated, and {changed:N0} values changed.");
+            remarks.Add(RemarkWeight.Note, "register", $"{plan.Met.Count:N0} of the organisations stood in the register already and were met again; what was the same was not repeated, and {changed:N0} values changed.");
         }
 
-        IReadOnlyList<Remark> all = [.. data.Remarks, .. remarks.ToList()];
+        foreach (var trouble in plan.Troubles)
+        {
+            remarks.Add(RemarkWeight.Guessed, trouble.Organisation, ConflictWords.Of(trouble));
+        }
+
+        IReadOnlyList<Remark> all = [.. plan.Data.Remarks, .. remarks.ToList()];
         var import = acting.Add(new RegisterImport { FileName = files, Layout = layout, Remarks = Json.Write(all) });
-        return new RegisterImported(import.Id, organisations, names, codes, relations, events, met, changed, all.Count(r => r.Weight != RemarkWeight.Note));
+        if (plan.IsNew)
+        {
+            acting.Add(new RegisterVintage
+            {
+                ImportId = import.Id, PreviousId = plan.Kept.Count > 0 ? plan.Kept[^1].Row.Id : null, Source = read.Source, KnownDate = plan.Known.ToString(), KnownDay = plan.List.Known, Whole = read.Whole, Mapping = read.Mapping, Content = plan.Content,
+            });
+        }
+
+        return new RegisterImported(import.Id, fresh, names, codes, relations, events, plan.Met.Count, changed, all.Count(r => r.Weight != RemarkWeight.Note), plan.IsNew ? $"{read.Source} {plan.Known}" : null);
     }
 
-    private async Task<int> LandOrganisationsAsync()
+    private async Task<int> LandOrganisationsAsync(RegisterPlan plan)
     {
         var there = await acting.Context.Set<Organisation>().AsTracking().ToDictionaryAsync(o => o.Key, StringComparer.Ordinal, acting.Cancel);
-        var rows = new List<Organisation>();
-        foreach (var given in data.Organisations)
+        foreach (var (key, row) in there)
         {
-            if (there.TryGetValue(given.Id, out var known))
+            ids.Add(key, row.Id);
+        }
+
+        var rows = new List<Organisation>();
+        foreach (var (before, after) in plan.Diff.Organisations.Where(p => p.After is not null).Select(p => (p.Before, p.After!)))
+        {
+            if (there.TryGetValue(after.Id, out var known))
             {
-                met++;
-                Meet(known, given);
+                Meet(known, after, before is null);
             }
             else
             {
-                rows.Add(known = new Organisation { Key = given.Id, Type = given.Type }.When(given.When));
+                rows.Add(known = new Organisation { Key = after.Id, Type = after.Type }.When(after.When));
+                ids.Add(after.Id, known.Id);
             }
-
-            ids.Add(given.Id, known.Id);
         }
 
         await acting.AddManyAsync(rows);
+        keys = ids.ToDictionary(i => i.Value, i => i.Key);
         return rows.Count;
     }
 
-    private void Meet(Organisation known, GivenOrganisation given)
+    /// <summary>An organisation that stands in the register and that the lists now give otherwise.</summary>
+    private void Meet(Organisation known, GivenOrganisation given, bool byHand)
     {
-        var when = new WrittenPeriod(given.When.From ?? Read(known.FromDate), given.When.Last);
-        var (from, last) = (when.From?.ToString(), when.Last?.ToString());
-        if (layout == RegisterLayout.Epcmem)
+        if (given.Guessed && byHand)
         {
-            // The membership file only lets one guess when an organisation began and ended; a guess takes nobody's place.
-            if (!Spans(known.Period(), when.Period) || (known.LastDate is null) != (last is null))
+            // A list that only lets one guess when an organisation began and ended: a guess takes nobody’s place.
+            if (given.When != default && (!Spans(known.Period(), given.When.Period) || (known.LastDate is null) != (given.When.Last is null)))
             {
-                remarks.Add(RemarkWeight.Guessed, given.Id, $"Its memberships reach from {from} to {last ?? "now"}; the register has it from {known.FromDate ?? "an unknown date"} to {known.LastDate ?? "now"}, and keeps that.");
+                remarks.Add(RemarkWeight.Guessed, given.Id, $"Its memberships reach from {given.When.From} to {given.When.Last?.ToString() ?? "now"}; the register has it from {known.FromDate ?? "an unknown date"} to {known.LastDate ?? "now"}, and keeps that.");
             }
 
             return;
         }
 
+        var when = new WrittenPeriod(given.When.From ?? (PartialDate.TryParse(known.FromDate, out var date) ? date : null), given.When.Last);
+        var (from, last) = (when.From?.ToString(), when.Last?.ToString());
         if (given.Type.Length > 0 && given.Type != known.Type)
         {
             Change(given.Id, "type", known.Type, given.Type);
@@ -89,31 +109,53 @@ internal sealed class RegisterLanding(Acting acting, RegisterData data, Register
         remarks.Add(RemarkWeight.Guessed, id, $"Its {what} was “{was}” in the register and is “{becomes}” in the file. The file’s stands now; the former stays in history.");
     }
 
-    /// <summary>Adds the facts that are new; of those that stand already, the last day may have come to be known.</summary>
-    private async Task<int> LandFactsAsync<T>(IEnumerable<T> given, Func<T, object> same, Func<T, string> says)
+    /// <summary>Adds the facts that are new, gives others their new time, and takes away what no list says any more.</summary>
+    private async Task<int> LandFactsAsync<TGiven, T>(IReadOnlyList<Pair<TGiven>> pairs, Func<TGiven, T> row, Func<T, object> what, Func<T, string> says)
+        where TGiven : class
         where T : Evidence, IDated
     {
-        var rows = given.ToList();
-        if (met == 0)
+        var adding = pairs.Where(p => p.Before is null).Select(p => row(p.After!)).ToList();
+        if (!await acting.Context.Set<T>().AnyAsync(acting.Cancel))
         {
-            await acting.AddManyAsync(rows);
-            return rows.Count;
+            await acting.AddManyAsync(adding);
+            return adding.Count;
         }
 
-        var there = (await acting.Context.Set<T>().AsTracking().ToListAsync(acting.Cancel)).ToLookup(same);
-        var fresh = new List<T>();
-        foreach (var row in rows)
+        var standing = (await acting.Context.Set<T>().AsTracking().ToListAsync(acting.Cancel)).ToLookup(what);
+        foreach (var pair in pairs.Where(p => p.Before is not null))
         {
-            var known = there[same(row)].ToList();
-            if (known.Count == 0)
+            var was = row(pair.Before!);
+            var known = standing[what(was)].FirstOrDefault(k => k.FromDate == was.FromDate && k.LastDate == was.LastDate);
+            if (pair.After is { } after)
             {
-                fresh.Add(row);
+                if (known is null)
+                {
+                    adding.Add(row(after));
+                }
+                else
+                {
+                    Change(known, row(after), says);
+                }
             }
-            else if (known.TrueForAll(k => k.LastDate != row.LastDate))
+            else if (known is not null)
             {
                 changed++;
-                remarks.Add(RemarkWeight.Guessed, "register", $"{says(row)} lasted to {known[0].LastDate ?? "now"} in the register and lasts to {row.LastDate ?? "now"} in the file. The file’s stands now; the former stays in history.");
-                (known[0].LastDate, known[0].EndDay) = (row.LastDate, row.EndDay);
+                remarks.Add(RemarkWeight.Guessed, "register", $"{says(known)} from {known.FromDate ?? "an unknown date"} to {known.LastDate ?? "now"} is not what the lists say now. It was taken out of the register and stays in history and in the list that says it.");
+                acting.Remove(known);
+            }
+        }
+
+        var fresh = new List<T>();
+        foreach (var added in adding)
+        {
+            // By hand, or by an import before lists were kept, the register may have it already.
+            if (standing[what(added)].FirstOrDefault(k => k.FromDate == added.FromDate) is not { } known)
+            {
+                fresh.Add(added);
+            }
+            else if (known.LastDate != added.LastDate)
+            {
+                Change(known, added, says);
             }
         }
 
@@ -121,35 +163,18 @@ internal sealed class RegisterLanding(Acting acting, RegisterData data, Register
         return fresh.Count;
     }
 
-    private async Task<int> LandEventsAsync()
+    private void Change<T>(T known, T becomes, Func<T, string> says)
+        where T : Evidence, IDated
     {
-        var there = await acting.Context.Set<RegisteredEvent>().ToDictionaryAsync(e => e.Key, StringComparer.Ordinal, acting.Cancel);
-        var standing = data.Events.Any(e => there.ContainsKey(e.Id)) ? (await acting.Context.Set<RegisteredPart>().ToListAsync(acting.Cancel)).ToLookup(p => p.EventId) : null;
-        var (events, parts) = (new List<RegisteredEvent>(), new List<RegisteredPart>());
-        foreach (var given in data.Events)
-        {
-            var row = new RegisteredEvent { Key = given.Id, Date = given.Date.ToString(), Day = given.Date.First.DayNumber, Kind = given.Kind };
-            var own = given.Parts.Select(p => new RegisteredPart { EventId = row.Id, OrganisationId = ids[p.Organisation], Role = p.Role, Note = p.Note }).ToList();
-            if (!there.TryGetValue(given.Id, out var known))
-            {
-                events.Add(row);
-                parts.AddRange(own);
-            }
-            else if (known.Date != row.Date || known.Kind != row.Kind || !standing![known.Id].Select(p => (p.OrganisationId, p.Role)).ToHashSet().SetEquals(own.Select(p => (p.OrganisationId, p.Role))))
-            {
-                Acting.Refuse("event-differs", $"The register has an event “{given.Id}” with another date, kind or other parts.", "Nothing was imported. Give the event another id, or undo the import that brought the earlier one.");
-            }
-        }
-
-        await acting.AddManyAsync(events);
-        await acting.AddManyAsync(parts);
-        return events.Count;
+        changed++;
+        remarks.Add(
+            RemarkWeight.Guessed, "register",
+            known.FromDate == becomes.FromDate
+                ? $"{says(known)} lasted to {known.LastDate ?? "now"} in the register and lasts to {becomes.LastDate ?? "now"} in the file. The file’s stands now; the former stays in history."
+                : $"{says(known)} was there from {known.FromDate ?? "an unknown date"} to {known.LastDate ?? "now"} in the register and is from {becomes.FromDate ?? "an unknown date"} to {becomes.LastDate ?? "now"} by the lists now. The former stays in history.");
+        (known.FromDate, known.LastDate, known.FromDay, known.EndDay) = (becomes.FromDate, becomes.LastDate, becomes.FromDay, becomes.EndDay);
     }
-
-    private string Key(Guid organisation) => ids.First(i => i.Value == organisation).Key;
 
     private static bool Spans(Period outer, Period inner) =>
         (outer.From is not { } from || inner.From >= from) && (outer.End is not { } end || inner.End <= end);
-
-    private static PartialDate? Read(string? written) => PartialDate.TryParse(written, out var date) ? date : null;
 }

@@ -13,17 +13,20 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Type">Only those of this type.</param>
 /// <param name="After">Goes on after this organisation, the last of the page before.</param>
 /// <param name="Take">How many at most; 1 to 1,000.</param>
+/// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
+/// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
 [Question("register-at", Permission.ReadStudy)]
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("unknown", "there is no organisation to go on after")]
-public sealed record RegisterAt(string? At = null, string Words = "", string Type = "", Guid? After = null, int Take = 100) : Question<RegisterPage>
+[Refuses("no-vintage", "there is no such list, or none was known so early")]
+public sealed record RegisterAt(string? At = null, string Words = "", string Type = "", Guid? After = null, int Take = 100, string? KnownOn = null, string? Vintage = null) : Question<RegisterPage>
 {
     /// <inheritdoc/>
     public override async Task<RegisterPage> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (date, day) = RegisterDates.At(asking, At);
-        var register = await RegisterIndex.OfAsync(asking);
+        var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, Vintage));
         var (words, type) = (Words.Trim(), Type.Trim());
         var lines = register.Organisations.Where(o => o.Period().Holds(day) && (type.Length == 0 || o.Type == type) && (words.Length == 0 || register.Answers(o, words)))
             .Select(o => OrganisationLine.Of(register, o, day)).ToList();
@@ -75,16 +78,20 @@ public sealed record OrganisationLine(Guid Id, string Key, string Name, string? 
 /// <summary>How much the register holds, and how many organisations there were from year to year.</summary>
 /// <param name="At">Partial date, of which the first day counts; the years are taken on the same day of each. Null for today.</param>
 /// <param name="Type">Only those of this type.</param>
+/// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
+/// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
 [Question("register-counts", Permission.ReadStudy)]
 [Refuses("bad-date", "the date is no date of the calendar")]
-public sealed record RegisterCounts(string? At = null, string Type = "") : Question<RegisterSums>
+[Refuses("no-vintage", "there is no such list, or none was known so early")]
+public sealed record RegisterCounts(string? At = null, string Type = "", string? KnownOn = null, string? Vintage = null) : Question<RegisterSums>
 {
     /// <inheritdoc/>
     public override async Task<RegisterSums> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (date, day) = RegisterDates.At(asking, At);
-        var register = await RegisterIndex.OfAsync(asking);
+        var asKnown = new AsKnown(KnownOn, Vintage);
+        var register = await RegisterIndex.OfAsync(asking, asKnown);
         var chosen = register.Organisations.Where(o => Type.Length == 0 || o.Type == Type).ToList();
         var population = Population.Of(chosen.Select(o => o.Period()));
         var years = new List<RegisterYear>();
@@ -104,8 +111,8 @@ public sealed record RegisterCounts(string? At = null, string Type = "") : Quest
 
         return new RegisterSums(
             date, chosen.Count, population.On(day),
-            await asking.Context.All<OrganisationName>().CountAsync(asking.Cancel), await asking.Context.All<OrganisationCode>().CountAsync(asking.Cancel),
-            await asking.Context.All<Relation>().CountAsync(asking.Cancel), register.Events.Count, years);
+            register.Names, register.Codes,
+            asKnown.IsNow ? await asking.Context.All<Relation>().CountAsync(asking.Cancel) : (await VintageIndex.MergedAsync(asking, asKnown)).Register.Relations.Count, register.Events.Count, years);
     }
 }
 

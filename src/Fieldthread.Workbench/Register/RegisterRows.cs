@@ -160,30 +160,6 @@ public sealed class RegisteredPart : Evidence
     public string Note { get; set; } = "";
 }
 
-/// <summary>A register that was brought in, with what was guessed or could not be taken. The facts that it brought carry the number of the same act.</summary>
-[Table("register_imports", "import of a register")]
-public sealed class RegisterImport : Evidence
-{
-    /// <summary>Names of the files.</summary>
-    public string FileName { get; set; } = "";
-
-    /// <summary>Layout of the files.</summary>
-    public RegisterLayout Layout { get; set; }
-
-    /// <summary>Remarks as JSON.</summary>
-    public string Remarks { get; set; } = "";
-}
-
-/// <summary>Layouts in which a register comes.</summary>
-public enum RegisterLayout
-{
-    /// <summary>The documented tables: organisations.csv, names.csv, codes.csv, relations.csv, events.csv, or a zip of them.</summary>
-    Csv,
-
-    /// <summary>The membership file of the NHS Organisation Data Service, epcmem.csv.</summary>
-    Epcmem,
-}
-
 /// <summary>Periods of dated rows.</summary>
 public static class Dated
 {

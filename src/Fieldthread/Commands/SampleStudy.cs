@@ -102,13 +102,23 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
     private async Task RegisterAndSurveyAsync()
     {
         var register = new List<RegisterFile>();
-        foreach (var path in RegisterCommands.Tables.Select(t => Path.Combine(folder.FullName, "register", t)).Where(File.Exists))
+        foreach (var path in RegisterImportCommand.Tables.Select(t => Path.Combine(folder.FullName, "register", t)).Where(File.Exists))
         {
             register.Add(new RegisterFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
         }
 
-        var came = (await session.DoAsync(study, new ImportRegister(register), "Reading the register")).Answer;
+        using var told = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "lists", "lists.json"), session.Cancel));
+        var lists = told.RootElement;
+        var came = (await session.DoAsync(study, new ImportRegister(register, Known: Text(lists.GetProperty("register"), "known"), Source: Text(lists.GetProperty("register"), "source")), "Reading the register")).Answer;
         Say($"Register: {came.Organisations} organisations, {came.Names} names, {came.Relations} relations, {came.Events} change events; {came.Remarks} lines to look at.");
+        foreach (var list in lists.GetProperty("lists").EnumerateArray())
+        {
+            var file = new RegisterFile(Path.GetFileName(Text(list, "file")), await File.ReadAllBytesAsync(Path.Combine(folder.FullName, Text(list, "file")), session.Cancel));
+            var mapping = await File.ReadAllTextAsync(Path.Combine(folder.FullName, Text(list, "mapping")), session.Cancel);
+            var said = (await session.DoAsync(study, new ImportRegister([file], RegisterLayout.Mapped, Text(list, "known"), Mapping: mapping), $"Reading {file.Name}")).Answer;
+            Say($"{file.Name}: kept as the list “{said.Vintage}”; {said.Met} organisations met again, {said.Changed} values changed, {said.Remarks} lines to look at.");
+        }
+
         var book = new FileInfo(Path.Combine(folder.FullName, "survey.xlsx"));
         var survey = new SurveyTableFile(book.Name, await File.ReadAllBytesAsync(book.FullName, session.Cancel));
         var asked = (await session.DoAsync(study, new ImportSurvey(book.Name, [survey]), $"Reading {book.Name}")).Answer;

@@ -71,6 +71,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Damaged_lists_of_a_register()
+    {
+        Fuzz(Encoding.UTF8.GetBytes(OdsListTests.List), bytes => OdsListReader.Groups(bytes, "eccg.csv"));
+        Fuzz(Encoding.UTF8.GetBytes(OdsListTests.List), bytes => OdsListReader.Practices(bytes, "epraccur.csv"));
+        Fuzz("00F,13T,20150401\n00G,13T,20150401\n"u8.ToArray(), bytes => SuccReader.Read(bytes, "succ.csv"));
+        Fuzz(Encoding.UTF8.GetBytes(MappedTests.Table), bytes => MappedReader.Read(bytes, "t.csv", RegisterMapping.Read(MappedTests.Mapping)));
+        Fuzz(Encoding.UTF8.GetBytes(MappedTests.Mapping), bytes => RegisterMapping.Read(Encoding.UTF8.GetString(bytes)));
+    }
+
+    [Fact]
     public void Damaged_archives_of_a_survey() => Fuzz(SurveySample.Zip(SurveySample.Files()), bytes => ReadSurvey([new SurveyFile("survey.zip", bytes)]));
 
     private static void ReadSurvey(IReadOnlyList<SurveyFile> files)

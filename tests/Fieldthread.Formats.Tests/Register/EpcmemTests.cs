@@ -14,8 +14,8 @@ public sealed class EpcmemTests
     public void Memberships_become_relations_and_organisations_last_from_first_to_last()
     {
         var data = Read("\"A1\",\"5E1\",\"W\",\"20010401\",\"20130331\",\"0\"\r\n\"A1\",\"00K\",\"W\",\"20130401\",\"\",\"1\"\r\n\"A2\",\"5E1\",\"W\",\"19990401\",\"20130331\",\"0\"\r\n");
-        Assert.Equal(new GivenOrganisation("A1", EpcmemReader.Practice, new(PartialDate.Parse("2001-04-01"), null)), data.Organisations[0]);
-        Assert.Equal(new GivenOrganisation("5E1", EpcmemReader.Parent, new(PartialDate.Parse("1999-04-01"), PartialDate.Parse("2013-03-31"))), data.Organisations[1]);
+        Assert.Equal(new GivenOrganisation("A1", EpcmemReader.Practice, new(PartialDate.Parse("2001-04-01"), null), Guessed: true), data.Organisations[0]);
+        Assert.Equal(new GivenOrganisation("5E1", EpcmemReader.Parent, new(PartialDate.Parse("1999-04-01"), PartialDate.Parse("2013-03-31")), Guessed: true), data.Organisations[1]);
         Assert.Equal((4, 4, 3), (data.Organisations.Count, data.Codes.Count, data.Relations.Count));
         Assert.Equal(new GivenRelation("A1", "member of", "00K", new(PartialDate.Parse("2013-04-01"), null)), data.Relations[1]);
         Assert.Equal([RemarkWeight.Note, RemarkWeight.Guessed], data.Remarks.Select(r => r.Weight));

@@ -63,10 +63,62 @@ public sealed partial class RegisterPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/studies/harbour/register/" + Guid.NewGuid())).StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string layout, params (string Name, string Text)[] files)
+    [Fact]
+    public async Task A_list_is_looked_at_brought_in_asked_by_itself_and_its_conflicts_are_told()
     {
-        var token = TokenField().Match(await browser.GetStringAsync("/studies/harbour/register/bring-in")).Groups[1].Value;
-        using var form = new MultipartFormDataContent { { new StringContent(token), FormTokens.Field }, { new StringContent(layout), "layout" } };
+        await using var server = await Server.StartAsync(pages: true);
+        await server.StudyAsync();
+        using var browser = await server.SignedInAsync();
+        Assert.Contains("No list yet", await browser.GetStringAsync("/studies/harbour/register/lists"), StringComparison.Ordinal);
+        Assert.Contains("No list yet", await browser.GetStringAsync("/studies/harbour/register/conflicts"), StringComparison.Ordinal);
+        await UploadAsync(browser, "csv", Tables);
+
+        const string Mapping = """{ "source": "<b>contacts</b>", "columns": { "code": "Group", "name": "Called", "opened": "Since" } }""";
+        using var look = await PostAsync(browser, "bring-in", [("layout", "mapped"), ("mapping", Mapping), ("known", "2014"), ("step", "preview")], ("contacts.csv", "Group,Called,Since\na,Ash,2012\nz,Zelkova,2013\n"));
+        var seen = await look.Content.ReadAsStringAsync();
+        Assert.Contains("What “&lt;b&gt;contacts&lt;/b&gt; 2014” would bring", seen, StringComparison.Ordinal);
+        Assert.Contains("It would add 1 organisation, close 0", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zelkova", await browser.GetStringAsync("/studies/harbour/register?at=2013-06"), StringComparison.Ordinal);
+
+        // What was looked at goes with the form again, file and mapping.
+        var carried = HiddenField().Matches(seen).Where(m => m.Groups[1].Value is "layout" or "known" or "source" or "mapping" or "name" or "content").Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))).ToArray();
+        Assert.Equal(["layout", "known", "mapping", "name", "content"], carried.Select(c => c.Item1));
+        using var taken = await PostAsync(browser, "bring-in", carried);
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Contains("Zelkova", await browser.GetStringAsync("/studies/harbour/register?at=2013-06"), StringComparison.Ordinal);
+        Assert.Contains("<option value=\"{ &quot;source", await browser.GetStringAsync("/studies/harbour/register/bring-in"), StringComparison.Ordinal);
+
+        var alone = await browser.GetStringAsync("/studies/harbour/register?at=2020&vintage=" + Uri.EscapeDataString("<b>contacts</b> 2014"));
+        Assert.Contains("2 organisations on 2020 by the list “&lt;b&gt;contacts&lt;/b&gt; 2014” alone", alone, StringComparison.Ordinal);
+        Assert.Contains("2 organisations on 2020 as known on 2014", await browser.GetStringAsync("/studies/harbour/register?at=2020&knownon=2014"), StringComparison.Ordinal);
+        var page = await browser.GetStringAsync(OrganisationLink().Match(alone).Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal));
+        Assert.Contains("Who says so", page, StringComparison.Ordinal);
+        Assert.Contains("and it exists still", page, StringComparison.Ordinal);
+        var conflicts = await browser.GetStringAsync("/studies/harbour/register/conflicts");
+        Assert.Contains("sources disagree", conflicts, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;contacts&lt;/b&gt; 2014: 2012", conflicts, StringComparison.Ordinal);
+        var lists = await browser.GetStringAsync("/studies/harbour/register/lists?from=" + Uri.EscapeDataString("<b>contacts</b> 2014"));
+        Assert.Contains("differences:", lists, StringComparison.Ordinal);
+        foreach (var path in new[] { "changes", "lineage", "compare?from=2013&to=2016" })
+        {
+            Assert.Contains("As known on", await browser.GetStringAsync("/studies/harbour/register/" + path), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.GetAsync("/studies/harbour/register?vintage=none")).StatusCode);
+        Assert.All(new[] { seen, alone, page, conflicts, lists }, html => Assert.DoesNotMatch("<style|\\sstyle=\"|\\son\\w+=\"|<b>contacts", html));
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient browser, string layout, params (string Name, string Text)[] files) => PostAsync(browser, "bring-in", [("layout", layout)], files);
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, (string Name, string Value)[] fields, params (string Name, string Text)[] files)
+    {
+        var token = TokenField().Match(await browser.GetStringAsync("/studies/harbour/register/" + page)).Groups[1].Value;
+        using var form = new MultipartFormDataContent { { new StringContent(token), FormTokens.Field } };
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
         foreach (var (name, text) in files)
         {
             form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "files", name);
@@ -77,6 +129,9 @@ public sealed partial class RegisterPageTests
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex TokenField();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
 
     [GeneratedRegex("<th scope=\"row\"><a href=\"([^\"]+)\">Ash")]
     private static partial Regex OrganisationLink();

@@ -1,0 +1,79 @@
+using Fieldthread.Core.Basics;
+
+namespace Fieldthread.Core.Register;
+
+/// <summary>What cannot be, or hardly can, in a register that is taken as true: memberships beyond a life, closed groups with members, gaps.</summary>
+public static class RegisterTroubles
+{
+    /// <summary>The relation that makes members.</summary>
+    public const string MemberOf = "member of";
+
+    /// <summary>Looks over a register.</summary>
+    /// <param name="register">Organisations and relations.</param>
+    /// <param name="day">Day on which open groups must have members; later closings are none yet.</param>
+    public static IReadOnlyList<Conflict> Of(RegisterData register, int day)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        var lives = register.Organisations.ToDictionary(o => o.Id, StringComparer.Ordinal);
+        var members = register.Relations.Where(r => MergedRelations.Plain(r.Kind) == MemberOf && !r.When.Period.IsEmpty).ToList();
+        var found = new List<Conflict>();
+        foreach (var group in members.GroupBy(m => m.Object, StringComparer.Ordinal))
+        {
+            Group(lives[group.Key], [.. group], lives, day, found);
+        }
+
+        foreach (var member in members.GroupBy(m => m.Subject, StringComparer.Ordinal))
+        {
+            Member(lives[member.Key], [.. member.OrderBy(m => m.When.Period.From ?? int.MinValue)], found);
+        }
+
+        return [.. found.OrderBy(c => c.Organisation, StringComparer.Ordinal).ThenBy(c => c.Kind).ThenBy(c => c.What, StringComparer.Ordinal)];
+    }
+
+    private static void Group(GivenOrganisation group, List<GivenRelation> members, Dictionary<string, GivenOrganisation> lives, int day, List<Conflict> found)
+    {
+        if (!group.Guessed && group.When.Period.End is { } closed && closed <= day)
+        {
+            var staying = members.Where(m => (m.When.Period.End ?? int.MaxValue) > closed && (lives[m.Subject].When.Period.End ?? int.MaxValue) > closed).ToList();
+            if (staying.Count > 0)
+            {
+                found.Add(new Conflict(ConflictKind.ClosedWithMembers, group.Id, "closed", $"closed on {group.When.Last}", $"{staying.Count} {(staying.Count == 1 ? "member" : "members")} after that: {Some(staying.ConvertAll(m => m.Subject))}", "both"));
+            }
+        }
+        else if (group.When.Period.Holds(day) && members.TrueForAll(m => !m.When.Period.Holds(day) || !lives[m.Subject].When.Period.Holds(day)))
+        {
+            var last = members.Max(m => m.When.Period.End ?? int.MinValue);
+            found.Add(new Conflict(ConflictKind.OpenWithoutMembers, group.Id, "members", "open", $"the last of {members.Count} {(members.Count == 1 ? "membership" : "memberships")} ended{(last > int.MinValue ? " on " + Vintage.Written(last - 1) : " with its member")}", "both"));
+        }
+    }
+
+    private static void Member(GivenOrganisation member, List<GivenRelation> memberships, List<Conflict> found)
+    {
+        if (!member.Guessed)
+        {
+            foreach (var m in memberships.Where(m => (member.When.Period.From is { } opened && m.When.Period.From < opened) || (member.When.Period.End is { } closed && (m.When.Period.End ?? int.MaxValue) > closed)))
+            {
+                found.Add(new Conflict(ConflictKind.OutsideLife, member.Id, MemberOf + " " + m.Object, $"member from {Words(m.When)}", $"there from {Words(member.When)}", "both"));
+            }
+        }
+
+        GivenRelation? longest = null;
+        foreach (var m in memberships)
+        {
+            if (longest is not null && longest.When.Period.Overlaps(m.When.Period) && longest.Object != m.Object)
+            {
+                found.Add(new Conflict(ConflictKind.Overlap, member.Id, MemberOf, $"{longest.Object} from {Words(longest.When)}", $"{m.Object} from {Words(m.When)}", "both"));
+            }
+            else if (longest?.When.Period.End is { } end && m.When.Period.From > end)
+            {
+                found.Add(new Conflict(ConflictKind.Gap, member.Id, MemberOf, $"{longest.Object} to {longest.When.Last}", $"{m.Object} from {m.When.From}", "nobody between"));
+            }
+
+            longest = longest is null || (m.When.Period.End ?? int.MaxValue) >= (longest.When.Period.End ?? int.MaxValue) ? m : longest;
+        }
+    }
+
+    private static string Words(WrittenPeriod when) => $"{when.From?.ToString() ?? "an unknown date"} to {when.Last?.ToString() ?? "now"}";
+
+    private static string Some(List<string> ids) => string.Join(", ", ids.Order(StringComparer.Ordinal).Take(5)) + (ids.Count > 5 ? " and others" : "");
+}

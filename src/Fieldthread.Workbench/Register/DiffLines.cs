@@ -1,0 +1,50 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>Differences of two registers as lines that can be read.</summary>
+internal static class DiffLines
+{
+    public static IReadOnlyList<DiffLine> Of(VintageDiff diff)
+    {
+        var lines = new List<DiffLine>();
+        foreach (var (before, after) in diff.Organisations.Select(p => (p.Before, p.After)))
+        {
+            if (before is null || after is null)
+            {
+                lines.Add(new DiffLine((before ?? after)!.Id, "organisation", Life(before), Life(after)));
+                continue;
+            }
+
+            Add(lines, after.Id, "type", before.Type, after.Type);
+            Add(lines, after.Id, "opened", before.When.From?.ToString() ?? "unknown", after.When.From?.ToString() ?? "unknown");
+            Add(lines, after.Id, "closed", before.When.Last?.ToString() ?? "open", after.When.Last?.ToString() ?? "open");
+        }
+
+        lines.AddRange(diff.Names.Select(p => new DiffLine((p.Before ?? p.After)!.Organisation, "name", Fact(p.Before?.Name, p.Before?.When), Fact(p.After?.Name, p.After?.When))));
+
+        // A code that lasts as long as its organisation says nothing that the line of the organisation does not.
+        var lives = diff.Organisations.Select(p => (p.Before ?? p.After)!.Id).ToHashSet(StringComparer.Ordinal);
+        lines.AddRange(diff.Codes.Where(p => !lives.Contains((p.Before ?? p.After)!.Organisation)).Select(p => new DiffLine((p.Before ?? p.After)!.Organisation, "code", Fact(p.Before?.Code, p.Before?.When), Fact(p.After?.Code, p.After?.When))));
+        lines.AddRange(diff.Relations.Select(p => new DiffLine((p.Before ?? p.After)!.Subject, (p.Before ?? p.After)!.Kind, Fact(p.Before?.Object, p.Before?.When), Fact(p.After?.Object, p.After?.When))));
+        lines.AddRange(diff.Events.Select(p => new DiffLine((p.Before ?? p.After)!.Id, "event", Event(p.Before), Event(p.After))));
+        return [.. lines.OrderBy(l => l.Organisation, StringComparer.Ordinal)];
+    }
+
+    private static void Add(List<DiffLine> lines, string id, string what, string before, string after)
+    {
+        if (before != after)
+        {
+            lines.Add(new DiffLine(id, what, before, after));
+        }
+    }
+
+    private static string Life(GivenOrganisation? o) => o is null ? "" : $"{(o.Type.Length > 0 ? o.Type + ", " : "")}{Period(o.When)}";
+
+    private static string Fact(string? value, WrittenPeriod? when) => value is null ? "" : when is { } w && w != default ? $"{value}, {Period(w)}" : value;
+
+    private static string Event(GivenEvent? e) => e is null ? "" : $"{e.Kind.ToString().ToLowerInvariant()} {e.Date}: {string.Join(", ", e.Parts.Select(p => $"{p.Organisation} {p.Role.ToString().ToLowerInvariant()}"))}";
+
+    private static string Period(WrittenPeriod when) => $"{when.From?.ToString() ?? "unknown"} to {when.Last?.ToString() ?? "now"}";
+}

@@ -1,0 +1,94 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
+using Fieldthread.Workbench.Store;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>A list of a register as it is kept: lines of JSON, compressed with Brotli. The first cell of a line says what it is: o organisation, n name, c code, r relation, e event, p part of the event above, s succession.</summary>
+public static class VintageContent
+{
+    private static readonly UTF8Encoding Utf8 = new(false);
+
+    /// <summary>Writes a list; the same list always gives the same bytes.</summary>
+    public static byte[] Write(RegisterData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var bytes = new MemoryStream();
+        using (var packed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        using (var text = new StreamWriter(packed, Utf8))
+        {
+            void Line(params string?[] cells) => text.Write(JsonSerializer.Serialize(cells, Json.Options) + "\n");
+            foreach (var o in data.Organisations)
+            {
+                Line("o", o.Id, o.Type, From(o.When), Last(o.When), o.Guessed ? "guessed" : null);
+            }
+
+            foreach (var n in data.Names)
+            {
+                Line("n", n.Organisation, n.Name, From(n.When), Last(n.When));
+            }
+
+            foreach (var c in data.Codes)
+            {
+                Line("c", c.Organisation, c.Scheme, c.Code, From(c.When), Last(c.When));
+            }
+
+            foreach (var r in data.Relations)
+            {
+                Line("r", r.Subject, r.Kind, r.Object, From(r.When), Last(r.When));
+            }
+
+            foreach (var e in data.Events)
+            {
+                Line("e", e.Id, e.Date.ToString(), e.Kind.ToString());
+                foreach (var p in e.Parts)
+                {
+                    Line("p", p.Organisation, p.Role.ToString(), p.Note);
+                }
+            }
+
+            foreach (var s in data.Successions)
+            {
+                Line("s", s.Before, s.After, s.Date.ToString());
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
+    public static RegisterData Read(byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var (organisations, names, codes, relations, events, successions) = (new List<GivenOrganisation>(), new List<GivenName>(), new List<GivenCode>(), new List<GivenRelation>(), new List<GivenEvent>(), new List<GivenSuccession>());
+        using var packed = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
+        using var text = new StreamReader(packed, Utf8);
+        while (text.ReadLine() is { } line)
+        {
+            var c = JsonSerializer.Deserialize<string?[]>(line, Json.Options) ?? throw new InvalidDataException("an empty line in a kept list");
+            switch (c[0])
+            {
+                case "o": organisations.Add(new GivenOrganisation(c[1]!, c[2]!, When(c[3], c[4]), c[5] is not null)); break;
+                case "n": names.Add(new GivenName(c[1]!, c[2]!, When(c[3], c[4]))); break;
+                case "c": codes.Add(new GivenCode(c[1]!, c[2]!, c[3]!, When(c[4], c[5]))); break;
+                case "r": relations.Add(new GivenRelation(c[1]!, c[2]!, c[3]!, When(c[4], c[5]))); break;
+                case "e": events.Add(new GivenEvent(c[1]!, PartialDate.Parse(c[2]!), Enum.Parse<ChangeKind>(c[3]!), new List<GivenPart>())); break;
+                case "p": ((List<GivenPart>)events[^1].Parts).Add(new GivenPart(c[1]!, Enum.Parse<PartRole>(c[2]!), c[3]!)); break;
+                case "s": successions.Add(new GivenSuccession(c[1]!, c[2]!, PartialDate.Parse(c[3]!))); break;
+                default: throw new InvalidDataException($"a kept list with a line of kind “{c[0]}”");
+            }
+        }
+
+        return new RegisterData(organisations, names, codes, relations, events, []) { Successions = successions };
+    }
+
+    private static string? From(WrittenPeriod when) => when.From?.ToString();
+
+    private static string? Last(WrittenPeriod when) => when.Last?.ToString();
+
+    private static WrittenPeriod When(string? from, string? last) => new(from is null ? null : PartialDate.Parse(from), last is null ? null : PartialDate.Parse(last));
+}

@@ -1,0 +1,72 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>Which register is asked: the one that stands, the one that the lists of a day made, or a single list.</summary>
+/// <param name="Known">Partial date: only lists known by its last day; null for all.</param>
+/// <param name="Vintage">Key of a single list, as “eccg 2016-02-11”; null for all together.</param>
+public readonly record struct AsKnown(string? Known, string? Vintage)
+{
+    /// <summary>True where the register is asked as it stands.</summary>
+    public bool IsNow => string.IsNullOrWhiteSpace(Known) && string.IsNullOrWhiteSpace(Vintage);
+
+    /// <summary>For a name in the cache.</summary>
+    internal string Words => IsNow ? "" : $" as known {Known?.Trim()}|{Vintage?.Trim()}";
+}
+
+/// <summary>A kept list with its head.</summary>
+/// <param name="Row">The row, without what it holds.</param>
+/// <param name="List">What it says.</param>
+internal sealed record KeptVintage(RegisterVintage Row, Vintage List)
+{
+    public string Key => $"{Row.Source} {Row.KnownDate}";
+}
+
+/// <summary>The lists of a study in memory.</summary>
+internal static class VintageIndex
+{
+    private static readonly Type[] Kinds = [typeof(RegisterVintage)];
+
+    public static Task<List<KeptVintage>> OfAsync(Asking asking) => asking.Cache.GetAsync(
+        "vintages", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
+        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+
+    public static async Task<List<KeptVintage>> ReadAsync(StudyContext context, CancellationToken cancel) =>
+        [.. (await context.All<RegisterVintage>().AsNoTracking().ToListAsync(cancel)).OrderBy(v => v.Id).Select((v, i) => new KeptVintage(v, new Vintage(v.Source, v.KnownDay, i, v.Whole, VintageContent.Read(v.Content), v.KnownDate)))];
+
+    /// <summary>What the lists that are asked for say together.</summary>
+    public static Task<Merged> MergedAsync(Asking asking, AsKnown asKnown) => asking.Cache.GetAsync(
+        "merged" + asKnown.Words, asking.Context.View, asking.Head, async () => VintageMerge.Of(Chosen(await OfAsync(asking), asKnown).Select(v => v.List)),
+        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+
+    /// <summary>The lists that are asked for.</summary>
+    /// <exception cref="RefusedException">There is no such list, or none so early: <c>no-vintage</c>; the date is none: <c>bad-date</c>.</exception>
+    public static IReadOnlyList<KeptVintage> Chosen(IReadOnlyList<KeptVintage> all, AsKnown asKnown)
+    {
+        if (asKnown.Vintage?.Trim() is { Length: > 0 } key)
+        {
+            // Several imports may have brought one list in parts.
+            var one = all.Where(v => string.Equals(v.Key, key, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (one.Count == 0)
+            {
+                Asking.Refuse("no-vintage", $"There is no list “{key}” in the register.", all.Count == 0 ? "Bring one in first." : "There are " + string.Join("; ", all.Select(v => v.Key).Distinct(StringComparer.Ordinal)) + ".");
+            }
+
+            return one;
+        }
+
+        var known = Studies.Dates.Read(asKnown.Known)?.Last.DayNumber ?? int.MaxValue;
+        var then = all.Where(v => v.Row.KnownDay <= known).ToList();
+        if (then.Count == 0)
+        {
+            Asking.Refuse("no-vintage", $"No list was known by {asKnown.Known}.", all.Count == 0 ? "Bring one in first, with the day on which it was known." : $"The first is of {all.MinBy(v => v.Row.KnownDay)!.Row.KnownDate}.");
+        }
+
+        return then;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Fieldthread.Core.Register;
+using Fieldthread.Web.Register;
+using Fieldthread.Workbench.Register;
+
+namespace Fieldthread.Commands;
+
+/// <summary>The lists that a register is made of: <c>register vintages</c>, <c>diff</c>, <c>conflicts</c>.</summary>
+internal static class VintageCommands
+{
+    public static Command Vintages()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        return new Command("vintages", "List the lists that the register is made of, each as known on its day.") { study, cut, csv }.Does(async session =>
+        {
+            session.Table(RegisterTables.Vintages(await session.AskAsync(await session.StudyAsync(study), new RegisterVintages(), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
+    public static Command Diff()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        var from = new Argument<string>("FROM") { Description = "The earlier: a list, as “eccg 2016-02-11”, or a date for all that was known by then." };
+        var to = new Argument<string?>("TO") { Description = "The later; without it, the register as all lists make it.", Arity = ArgumentArity.ZeroOrOne };
+        return new Command("diff", "Say what one list, or the lists known by a date, say otherwise than another.") { from, to, study, cut, csv }.Does(async session =>
+        {
+            var answer = await session.AskAsync(await session.StudyAsync(study), new RegisterDiff(session.Parsed.GetValue(from)!, session.Parsed.GetValue(to)), session.Parsed.GetValue(cut));
+            session.Table(RegisterTables.Diff(answer), session.Parsed.GetValue(csv));
+            if (!session.Json)
+            {
+                await Console.Error.WriteLineAsync($"{answer.All} differences: {answer.New} organisations new, {answer.Gone} gone, {answer.Closed} closed.");
+            }
+
+            return 0;
+        });
+    }
+
+    public static Command Conflicts()
+    {
+        var (study, cut, csv, known) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), RegisterCommands.Known());
+        var at = new Option<string?>("--at") { Description = "Date on which open groups must have members. Without it, today.", HelpName = "DATE" };
+        var kind = new Option<ConflictKind?>("--kind") { Description = "Only troubles of this kind." };
+        return new Command("conflicts", "Say where lists disagree, what they say otherwise later, what vanished, and what cannot be.") { study, at, kind, known, cut, csv }.Does(async session =>
+        {
+            var answer = await session.AskAsync(await session.StudyAsync(study), new RegisterConflicts(session.Parsed.GetValue(at), session.Parsed.GetValue(kind), session.Parsed.GetValue(known)), session.Parsed.GetValue(cut));
+            session.Table(RegisterTables.Conflicts(answer), session.Parsed.GetValue(csv));
+            if (!session.Json)
+            {
+                await Console.Error.WriteLineAsync(answer.Kinds.Count == 0 ? "Nothing disagrees." : string.Join(", ", answer.Kinds.Select(k => $"{k.Words}: {k.Count}")) + ".");
+            }
+
+            return 0;
+        });
+    }
+}
