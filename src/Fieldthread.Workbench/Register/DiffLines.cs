@@ -9,11 +9,15 @@ internal static class DiffLines
     public static IReadOnlyList<DiffLine> Of(VintageDiff diff)
     {
         var lines = new List<DiffLine>();
+
+        // Of an organisation that only one of the two has, the name stands with it, and its code says nothing that its own line does not.
+        var alone = diff.Organisations.Where(p => p.Before is null || p.After is null).Select(p => (p.Before ?? p.After)!.Id).ToHashSet(StringComparer.Ordinal);
+        var called = diff.Names.Select(p => p.Before ?? p.After!).Where(n => alone.Contains(n.Organisation)).ToLookup(n => n.Organisation, n => n.Name, StringComparer.Ordinal);
         foreach (var (before, after) in diff.Organisations.Select(p => (p.Before, p.After)))
         {
             if (before is null || after is null)
             {
-                lines.Add(new DiffLine((before ?? after)!.Id, "organisation", Life(before), Life(after)));
+                lines.Add(new DiffLine((before ?? after)!.Id, "organisation", Life(before, called), Life(after, called)));
                 continue;
             }
 
@@ -22,7 +26,7 @@ internal static class DiffLines
             Add(lines, after.Id, "closed", before.When.Last?.ToString() ?? "open", after.When.Last?.ToString() ?? "open");
         }
 
-        lines.AddRange(diff.Names.Select(p => new DiffLine((p.Before ?? p.After)!.Organisation, "name", Fact(p.Before?.Name, p.Before?.When), Fact(p.After?.Name, p.After?.When))));
+        lines.AddRange(diff.Names.Where(p => !alone.Contains((p.Before ?? p.After)!.Organisation)).Select(p => new DiffLine((p.Before ?? p.After)!.Organisation, "name", Fact(p.Before?.Name, p.Before?.When), Fact(p.After?.Name, p.After?.When))));
 
         // A code that lasts as long as its organisation says nothing that the line of the organisation does not.
         var lives = diff.Organisations.Select(p => (p.Before ?? p.After)!.Id).ToHashSet(StringComparer.Ordinal);
@@ -40,7 +44,7 @@ internal static class DiffLines
         }
     }
 
-    private static string Life(GivenOrganisation? o) => o is null ? "" : $"{(o.Type.Length > 0 ? o.Type + ", " : "")}{Period(o.When)}";
+    private static string Life(GivenOrganisation? o, ILookup<string, string> called) => o is null ? "" : $"{string.Concat(called[o.Id].Distinct().Select(n => n + ", "))}{(o.Type.Length > 0 ? o.Type + ", " : "")}{Period(o.When)}";
 
     private static string Fact(string? value, WrittenPeriod? when) => value is null ? "" : when is { } w && w != default ? $"{value}, {Period(w)}" : value;
 

@@ -15,7 +15,7 @@ internal static class BenchCommand
     {
         var quick = new Option<bool>("--quick") { Description = "Fewer repetitions." };
         var full = new Option<bool>("--full") { Description = "A million codings and 100 MB of text instead of 100,000 and 10 MB." };
-        var only = new Option<string[]>("--only") { Description = "Only these parts: sample, projects, coding, search, verifying, pages; repeat for more. What they need is filled first.", HelpName = "PART" };
+        var only = new Option<string[]>("--only") { Description = "Only these parts: sample, projects, register, coding, search, verifying, pages; repeat for more. What they need is filled first.", HelpName = "PART" };
         only.AcceptOnlyFromAmong(BenchRun.Parts);
         var seed = new Option<int>("--seed") { Description = "Seed of the invented material.", DefaultValueFactory = _ => 2013, HelpName = "N" };
         var samples = new Option<DirectoryInfo?>("--samples") { Description = "Folder of the sample study; without it, the one beside the program.", HelpName = "DIR" };
@@ -52,7 +52,7 @@ internal static class BenchCommand
 /// <summary>One run of the benchmark.</summary>
 internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool full, IReadOnlyCollection<string> parts, CancellationToken cancel)
 {
-    public static readonly string[] Parts = ["sample", "projects", "coding", "search", "verifying", "pages"];
+    public static readonly string[] Parts = ["sample", "projects", "register", "coding", "search", "verifying", "pages"];
 
     private readonly long begun = Stopwatch.GetTimestamp();
     private readonly int codings = full ? 1_000_000 : 100_000;
@@ -68,13 +68,13 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
             await using var at = await Scratch.OnFileAsync(scratch, "sample", cancel);
             Say("Sample study");
             var told = await new SampleStudy(new Session(parsed, at.Workshop, at.Actor, cancel), samples).FillAsync();
-            await PageJobs.RunAsync(at, "the sample study", [.. await PagesAsync(at, 1, told.Study, "market"), $"/studies/{told.Study}/reports/{told.Report}", $"/p/{told.Study}/{told.Report}"], 50, 250, 1_500, quick, Rows, cancel);
+            await PageJobs.RunAsync(at, "the sample study", [.. await PagesAsync(at, 1, told.Study, "market"), $"/studies/{told.Study}/reports/{told.Report}", $"/p/{told.Study}/{told.Report}"], "/studies/" + told.Study, 50, 250, 1_500, quick, Rows, cancel);
         }
 
         await using var many = await Scratch.OnFileAsync(scratch, "many", cancel);
         if (await OnAsync(many) is { } filled && parts.Contains("pages"))
         {
-            await PageJobs.RunAsync(many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, "many-codings", Invented.Rare)], 100, 1_024, null, quick, Rows, cancel);
+            await PageJobs.RunAsync(many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, "many-codings", Invented.Rare)], "/studies/many-codings", 100, 1_024, null, quick, Rows, cancel);
         }
 
         Say($"Done; load {Load()}.");
@@ -97,7 +97,13 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
             await ProjectJobs.RunAsync(at, file.ToArray(), "“large” (60 documents, 2.7 M characters, 6,000 codings)", quick ? 2 : 5, Rows, cancel);
         }
 
-        if (!parts.Any(p => p is not "sample" and not "projects"))
+        if (parts.Contains("register"))
+        {
+            Say($"{at.Name}: a national register");
+            await RegisterJobs.RunAsync(at, quick, Rows, cancel);
+        }
+
+        if (!parts.Any(p => p is not "sample" and not "projects" and not "register"))
         {
             return null;
         }

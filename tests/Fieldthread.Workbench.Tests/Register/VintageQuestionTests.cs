@@ -38,7 +38,7 @@ public sealed class VintageQuestionTests
         Assert.Empty((await scene.Ask(new RegisterConflicts("2020", KnownOn: "2016"))).Lines);
 
         var diff = await scene.Ask(new RegisterDiff("tracker 2015-06", "tracker 2018"));
-        Assert.Equal(["a closed: open → 2017-03-31", "a name: Ash Tree → ", "a name:  → Ash", "b organisation: group, 2013 to now → ", "b name: Birch → ", "c organisation:  → group, 2017-04-01 to now", "c name:  → Cedar"], diff.Lines.Select(l => $"{l.Organisation} {l.What}: {l.Before} → {l.After}"));
+        Assert.Equal(["a closed: open → 2017-03-31", "a name: Ash Tree → ", "a name:  → Ash", "b organisation: Birch, group, 2013 to now → ", "c organisation:  → Cedar, group, 2017-04-01 to now"], diff.Lines.Select(l => $"{l.Organisation} {l.What}: {l.Before} → {l.After}"));
         Assert.Equal((1, 1, 1), (diff.New, diff.Gone, diff.Closed));
         Assert.NotEmpty((await scene.Ask(new RegisterDiff("2016"))).Lines);
     }
