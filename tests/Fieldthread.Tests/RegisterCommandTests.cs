@@ -55,6 +55,10 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal("code,name,from,to\r\n", Run("register", "list", "--at", "2020", "--vintage", "tracker 2018", "--csv", "-s", "register").Output);
         Assert.Contains("a,closed,open,2017-03-31", Run("register", "diff", "tracker 2015", "tracker 2018", "--csv", "-s", "register").Output, StringComparison.Ordinal);
         Assert.Contains("vanished from the list,b,Birch,closed,tracker 2015: open,tracker 2018: not in the list,open", Run("register", "conflicts", "--csv", "-s", "register").Output, StringComparison.Ordinal);
+        var file = Path.Combine(Folder, "out.jsonld");
+        Assert.Equal(0, Run("register", "export", file, "--known", "2016", "-s", "register").Code);
+        Assert.Contains("\"skosxl:literalForm\": \"Birch\"", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Contains("End the name in .zip", Run("register", "export", Path.Combine(Folder, "out.txt"), "-s", "register").Error, StringComparison.Ordinal);
         Assert.Contains("There are tracker 2018; tracker 2015.", Run("register", "list", "--vintage", "eccg 2016", "-s", "register").Error.Replace("tracker 2015; tracker 2018", "tracker 2018; tracker 2015", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

@@ -21,6 +21,7 @@ public static class RegisterRoutes
     /// <summary>Maps the form and the routes that take a register.</summary>
     public static void MapRegister(this IEndpointRouteBuilder routes)
     {
+        MapWhole(routes);
         routes.MapPost("/studies/{study}/register/import", async (HttpContext http, string study, Workshop workshop, Visit visit) =>
         {
             var here = await visit.StudyAsync(study, null);
@@ -44,6 +45,17 @@ public static class RegisterRoutes
                 return TypedResults.Json(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new PreviewRegister(given.Files, given.Layout, given.Known, given.Source, given.Mapping), visit.Actor, cancel: http.RequestAborted), Json.Options);
             })
             .TakesForm<RegisterPreview>("preview-register", "say what a register would bring, with the same form as import-register, and bring in nothing", new UploadForm("files", Many: true, Fields));
+    }
+
+    /// <summary>Maps the whole register as a file.</summary>
+    private static void MapWhole(IEndpointRouteBuilder routes)
+    {
+        foreach (var (ends, format, type) in new[] { ("zip", RegisterFormat.Csv, "application/zip"), ("jsonld", RegisterFormat.JsonLd, "application/ld+json") })
+        {
+            routes.MapGet($"/api/studies/{{study}}/register.{ends}", async (HttpContext http, string? knownOn, string? vintage, Workshop workshop, Visit visit) => Results.File(
+                    (await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new RegisterWhole(format, knownOn, vintage), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted)).Bytes, type, "register." + ends))
+                .WithName("register-" + ends).WithTags("Tables").WithSummary(format == RegisterFormat.Csv ? "the whole register as a zip of its tables" : "the whole register as JSON-LD in the vocabularies of the W3C");
+        }
     }
 
     /// <summary>What the form holds.</summary>

@@ -11,7 +11,7 @@ internal static class RegisterCommands
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Diff(), VintageCommands.Conflicts() };
+        yield return new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Diff(), VintageCommands.Conflicts(), VintageCommands.Export() };
     }
 
     private static Command List()
@@ -107,5 +107,5 @@ internal static class RegisterCommands
 
     internal static Option<string?> Known() => new("--known") { Description = "Only what lists known by this date say: 2015-12-01.", HelpName = "DATE" };
 
-    private static Option<string?> Vintage() => new("--vintage") { Description = "Only what this one list says, as “eccg 2016-02-11”; register vintages names them.", HelpName = "LIST" };
+    internal static Option<string?> Vintage() => new("--vintage") { Description = "Only what this one list says, as “eccg 2016-02-11”; register vintages names them.", HelpName = "LIST" };
 }

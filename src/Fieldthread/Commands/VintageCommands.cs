@@ -36,6 +36,26 @@ internal static class VintageCommands
         });
     }
 
+    public static Command Export()
+    {
+        var (study, cut, known, vintage) = (Common.Study(), RegisterCommands.Cut(), RegisterCommands.Known(), RegisterCommands.Vintage());
+        var file = new Argument<FileInfo>("FILE") { Description = "Where to: a .zip of the tables, or .jsonld in the vocabularies of the W3C." };
+        return new Command("export", "Write the whole register in an open format.") { file, study, known, vintage, cut }.Does(async session =>
+        {
+            var to = session.Parsed.GetValue(file)!;
+            var format = to.Extension.ToLowerInvariant() switch
+            {
+                ".zip" => RegisterFormat.Csv,
+                ".jsonld" or ".json" => RegisterFormat.JsonLd,
+                var other => throw new Workbench.Acts.RefusedException(new Workbench.Acts.Refusal("bad-field", $"“{other}” says of no format what it is.", "End the name in .zip for tables or in .jsonld.")),
+            };
+            var whole = await session.AskAsync(await session.StudyAsync(study), new RegisterWhole(format, session.Parsed.GetValue(known), session.Parsed.GetValue(vintage)), session.Parsed.GetValue(cut));
+            await File.WriteAllBytesAsync(to.FullName, whole.Bytes, session.Cancel);
+            session.Tell(new { file = to.FullName, bytes = whole.Bytes.Length }, w => $"Written: {w.file}, {w.bytes} bytes.");
+            return 0;
+        });
+    }
+
     public static Command Conflicts()
     {
         var (study, cut, csv, known) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), RegisterCommands.Known());

@@ -71,6 +71,25 @@ public sealed class VintageQuestionTests
 
     [Theory]
     [OnBoth]
+    public async Task The_whole_register_goes_out_and_comes_into_another_study_the_same(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(Registers.Small() with { Known = "2018" });
+        await scene.Do(Tracker("code,name,from,to,group\na,Ash Tree,2012,,\n", "2014"));
+        var whole = (await scene.Ask(new RegisterWhole())).Bytes;
+        await using var other = await Scene.NewAsync(provider);
+        await other.Do(new ImportRegister([new RegisterFile("register.zip", whole)], Known: "2018"));
+        Assert.Equal(whole, (await other.Ask(new RegisterWhole())).Bytes);
+        Assert.Equal(whole, (await other.Ask(new RegisterWhole(KnownOn: "2018"))).Bytes);
+        var early = (await scene.Ask(new RegisterWhole(RegisterFormat.JsonLd, KnownOn: "2014"))).Bytes;
+        var text = System.Text.Encoding.UTF8.GetString(early);
+        Assert.Contains("as known on 2014", text, StringComparison.Ordinal);
+        Assert.Contains("Ash Tree", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cedar", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task A_list_by_codes_meets_organisations_of_other_keys(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
@@ -121,6 +140,8 @@ public sealed class VintageQuestionTests
     [ShowsRefusal("register-conflicts", "no-vintage")]
     [ShowsRefusal("register-conflicts", "bad-date")]
     [ShowsRefusal("organisation-said", "unknown")]
+    [ShowsRefusal("register-whole", "bad-date")]
+    [ShowsRefusal("register-whole", "no-vintage")]
     public async Task Questions_about_lists_that_cannot_be_answered(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
@@ -139,6 +160,8 @@ public sealed class VintageQuestionTests
         await scene.RefusesAsync("no-vintage", new RegisterConflicts(KnownOn: "2014"));
         await scene.RefusesAsync("bad-date", new RegisterConflicts("2014-13"));
         await scene.RefusesAsync("unknown", new OrganisationSaid(Guid.NewGuid()));
+        await scene.RefusesAsync("bad-date", new RegisterWhole(KnownOn: "2014-13"));
+        await scene.RefusesAsync("no-vintage", new RegisterWhole(RegisterFormat.JsonLd, Vintage: "none"));
     }
 
     /// <summary>The two published lists of groups: each by itself, both together, and with the list of successions.</summary>

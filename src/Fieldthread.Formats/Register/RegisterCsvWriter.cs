@@ -1,0 +1,36 @@
+using System.IO.Compression;
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
+using Fieldthread.Formats.Sheets;
+
+namespace Fieldthread.Formats.Register;
+
+/// <summary>Writes a register as a zip of the documented tables, which come in again as they are (docs/formats/register-csv.md).</summary>
+public static class RegisterCsvWriter
+{
+    private static readonly DateTimeOffset Written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Writes a register; the same register always gives the same bytes.</summary>
+    /// <param name="register">What it says.</param>
+    /// <param name="to">Where to.</param>
+    public static void Write(RegisterData register, Stream to)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
+        Add(zip, PlainTable.Of("organisations", register.Organisations, ("id", o => o.Id), ("type", o => o.Type), ("opened", o => o.When.From?.ToString()), ("closed", o => o.When.Last?.ToString())));
+        Add(zip, PlainTable.Of("names", register.Names, ("organisation", n => n.Organisation), ("name", n => n.Name), ("from", n => n.When.From?.ToString()), ("to", n => n.When.Last?.ToString())));
+        Add(zip, PlainTable.Of("codes", register.Codes, ("organisation", c => c.Organisation), ("scheme", c => c.Scheme), ("code", c => c.Code), ("from", c => c.When.From?.ToString()), ("to", c => c.When.Last?.ToString())));
+        Add(zip, PlainTable.Of("relations", register.Relations, ("subject", r => r.Subject), ("relation", r => r.Kind), ("object", r => r.Object), ("from", r => r.When.From?.ToString()), ("to", r => r.When.Last?.ToString())));
+        Add(zip, PlainTable.Of(
+            "events", register.Events.SelectMany(e => e.Parts.Select(p => (Event: e, Part: p))), ("event", x => x.Event.Id), ("date", x => x.Event.Date.ToString()), ("kind", x => x.Event.Kind.ToString().ToLowerInvariant()),
+            ("organisation", x => x.Part.Organisation), ("role", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note)));
+    }
+
+    private static void Add(ZipArchive zip, PlainTable table)
+    {
+        var entry = zip.CreateEntry(table.Name + ".csv", CompressionLevel.Optimal);
+        entry.LastWriteTime = Written;
+        using var stream = entry.Open();
+        stream.Write(CsvSheet.Write(table));
+    }
+}
