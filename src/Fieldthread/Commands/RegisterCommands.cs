@@ -20,7 +20,7 @@ internal static class RegisterCommands
     public static Command Import()
     {
         var path = new Argument<string>("PATH") { Description = "Folder of the tables (organisations.csv and others), a zip of them, an .xlsx workbook with a sheet for each, organisations.csv alone, or a membership file." };
-        var layout = new Option<RegisterLayout>("--layout") { Description = "csv: the documented tables; epcmem: the NHS membership file.", DefaultValueFactory = _ => RegisterLayout.Csv };
+        var layout = new Option<RegisterLayout>("--layout") { Description = "csv: the documented tables; epcmem: the NHS membership file.", DefaultValueFactory = _ => RegisterLayout.Csv, CustomParser = result => Common.Word<RegisterLayout>(result, "layout of a register", "Files of the kind .xlsx are told from the others by themselves; save other workbooks as .xlsx first.") };
         var study = Common.Study();
         return new Command("register", "Bring in a register: organisations, dated names, codes and relations, change events.") { path, layout, study }.Does(async session =>
         {
@@ -34,10 +34,11 @@ internal static class RegisterCommands
 
             var done = await session.DoAsync(at, new ImportRegister(files, session.Parsed.GetValue(layout)), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");
             var import = (await session.AskAsync(at, new RegisterImports())).First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {a.Organisations} organisations, {a.Names} names, {a.Codes} codes, {a.Relations} relations, {a.Events} events; {a.Met} organisations met again. Take it back with: fieldthread do undo-act act={all.Act} --study …";
+                var words = $"Brought in as act {all.Act}: {Counted(a.Organisations, "organisation")}, {Counted(a.Names, "name")}, {Counted(a.Codes, "code")}, {Counted(a.Relations, "relation")}, {Counted(a.Events, "event")}; {Counted(a.Met, "organisation")} met again. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
                 return string.Join('\n', all.Remarks.Select(r => $"  {Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
             });
             return 0;
