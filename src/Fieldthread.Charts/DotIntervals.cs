@@ -26,10 +26,17 @@ public sealed record DotRow(DotShare Share, double Y, double? X, double Low, dou
 /// <param name="Rows">The shares; also the rows of its data table.</param>
 public sealed record DotIntervals(string Title, string Description, double Width, double Height, IReadOnlyList<DotRow> Rows)
 {
-    internal const double Left = 240;
-    internal const double Plot = 300;
+    internal const double Plot = 240;
     internal const double Top = 22;
     private const double Step = 22;
+    private const double WidestLabel = 240;
+    private const double Narrow = 440;
+
+    /// <summary>Where the scale begins: right of the longest label, as far as there is room for it.</summary>
+    internal double Left { get; private init; }
+
+    /// <summary>True where it may be scaled down to a narrow screen and stays legible.</summary>
+    internal bool IsNarrow => Width <= Narrow;
 
     /// <summary>Measures shares.</summary>
     /// <param name="title">One line.</param>
@@ -38,13 +45,14 @@ public sealed record DotIntervals(string Title, string Description, double Width
     public static DotIntervals Measure(string title, IReadOnlyList<DotShare> shares)
     {
         ArgumentNullException.ThrowIfNull(shares);
-        static double X(double share) => Left + (share * Plot);
+        var left = FigureText.Labels(shares.Select(s => s.Label), WidestLabel);
+        double X(double share) => left + (share * Plot);
         var rows = shares.Select((share, i) =>
         {
             WilsonInterval? interval = share.Base == 0 ? null : WilsonInterval.Of(share.Count, share.Base);
             return new DotRow(share, Top + 12 + (i * Step), share.Base == 0 ? null : X((double)share.Count / share.Base), X(interval?.Low ?? 0), X(interval?.High ?? 0), interval);
         }).ToList();
-        return new(title, string.Join(' ', rows.Select(Sentence)), Left + Plot + 130, Top + (rows.Count * Step) + 8, rows);
+        return new(title, string.Join(' ', rows.Select(Sentence)), left + Plot + 130, Top + (rows.Count * Step) + 8, rows) { Left = left };
     }
 
     /// <summary>“5 of 12, 42%”.</summary>

@@ -24,6 +24,9 @@ internal static class FigureText
     /// <summary>A generous width of a text.</summary>
     public static double Measure(string text) => text.Length * Character;
 
+    /// <summary>Room for the labels at the left of a figure: as much as the longest needs, between 60 and the most there is.</summary>
+    public static double Labels(IEnumerable<string> labels, double most) => Math.Clamp(labels.Select(Measure).DefaultIfEmpty(0).Max() + 16, 60, most);
+
     /// <summary>A day as people read it: “1 Apr 2015”.</summary>
     public static string Day(int day) => DateOnly.FromDayNumber(Math.Clamp(day, 0, DateOnly.MaxValue.DayNumber)).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 

@@ -32,6 +32,40 @@ test("the textarea's words are edited, checked line by line, and go back into th
   await context.close();
 });
 
+test("after a save the writer is where they were; words are found in the text", async () => {
+  const { page, context } = await open(browser, `${server.url}/editor`);
+  await page.locator(content).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Home");
+  const line = await page.locator("report-text .cm-activeLine").innerText();
+  assert.match(line, /^Support fell/);
+  await page.keyboard.press("Control+s");
+  await page.waitForURL("**/save");
+  await page.goto(`${server.url}/editor`);
+  await page.locator("report-text .cm-activeLine", { hasText: "Support fell" }).waitFor();
+  await page.keyboard.type("x");
+  assert.match(await page.locator("#text").inputValue(), /\nxSupport fell/, "the caret stands where it stood, and has the focus");
+  await page.reload();
+  assert.doesNotMatch(await page.locator("report-text .cm-activeLine").innerText(), /Support fell/, "kept for one save only");
+
+  await page.locator(content).click();
+  await page.keyboard.press("Control+f");
+  await page.locator("report-text .cm-search input[name=search]").waitFor();
+  await page.keyboard.type("league");
+  await page.keyboard.press("Enter");
+  await page.locator("report-text .cm-searchMatch-selected", { hasText: "league" }).waitFor();
+  for (const dark of [false, true]) {
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    assert.deepEqual(await axe(page), []);
+  }
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("report-text .cm-search").count(), 0);
+  await page.getByRole("button", { name: /^Find/ }).click();
+  await page.locator("report-text .cm-search").waitFor();
+  await context.close();
+});
+
 test("keys of evidence are offered where evidence is named", async () => {
   const { page, context } = await open(browser, `${server.url}/editor`);
   await page.locator(content).click();

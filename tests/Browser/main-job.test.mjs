@@ -86,6 +86,10 @@ test("from a sentence coded by keyboard to a claim that a stranger follows back 
   assert.ok((await page.locator("#text").inputValue()).trimEnd().endsWith(said(words)), (await page.locator("#text").inputValue()).slice(-300));
   await page.keyboard.press("Control+s");
   await page.getByText("Done: edit report").waitFor();
+  const written = page.locator("report-text .cm-activeLine", { hasText: statement });
+  await written.waitFor();
+  const at = await written.boundingBox();
+  assert.ok(at && at.y > 0 && at.y < 900, "what was written last is in sight after the save");
   const editor = new URL(page.url()).pathname;
 
   // One coding more than the report says: the gate knows, and the number is mended where it stands.

@@ -40,7 +40,7 @@ public sealed class ImportCommandTests : Commands
         Assert.Equal(0, Run("study", "new", "Tracked").Code);
         string[] import = ["import", "tracker", file, "-s", "tracked", "--map", "site=Practice", "--map", "participant=Code", "--map", "date=Seen on"];
         var preview = Run([.. import, "--preview"]);
-        Assert.Contains("Would come in: 1 sites, 2 participants, 1 encounters", preview.Output, StringComparison.Ordinal);
+        Assert.Contains("Would come in: 1 site, 2 participants, 1 encounter", preview.Output, StringComparison.Ordinal);
         Assert.Contains("“soon” is not read as a date", preview.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Northside", Run("ask", "field", "-s", "tracked").Output, StringComparison.Ordinal);
         Assert.Contains("Brought in as act 2", Run(import).Output, StringComparison.Ordinal);

@@ -35,11 +35,14 @@ public sealed record MakeUpRow(MakeUpGroup Group, double Y, int Members, IReadOn
 /// <param name="Rows">The groups, in the order given.</param>
 public sealed record MakeUp(string Title, string Description, double Width, double Height, IReadOnlyList<MakeUpRow> Rows)
 {
-    internal const double Left = 250;
+    private const double WidestLabel = 250;
     internal const double Plot = 420;
     internal const double Bar = 16;
     private const double Top = 24;
     private const double Step = 22;
+
+    /// <summary>Where the bars begin: right of the longest label, as far as there is room for it.</summary>
+    internal double Left { get; private init; }
 
     /// <summary>Measures groups.</summary>
     /// <param name="title">One line.</param>
@@ -49,6 +52,7 @@ public sealed record MakeUp(string Title, string Description, double Width, doub
     {
         ArgumentNullException.ThrowIfNull(groups);
         var rows = new List<MakeUpRow>();
+        var left = FigureText.Labels(groups.Select(g => g.Label), WidestLabel);
         foreach (var group in groups)
         {
             var total = group.Parts.Sum(p => p.Members >= 0 ? p.Members : throw new ArgumentOutOfRangeException(nameof(groups), "A group cannot have less than no members."));
@@ -57,7 +61,7 @@ public sealed record MakeUp(string Title, string Description, double Width, doub
                 continue;
             }
 
-            var (segments, x) = (new List<MakeUpSegment>(), Left);
+            var (segments, x) = (new List<MakeUpSegment>(), left);
             foreach (var part in group.Parts.Where(p => p.Members > 0).OrderBy(p => p.Label.Length == 0).ThenByDescending(p => p.Members).ThenBy(p => p.Label, StringComparer.Ordinal))
             {
                 var width = Plot * part.Members / total;
@@ -68,7 +72,7 @@ public sealed record MakeUp(string Title, string Description, double Width, doub
             rows.Add(new MakeUpRow(group, Top + (rows.Count * Step), total, segments));
         }
 
-        return new(title, string.Join(' ', rows.Select(Sentence)), Left + Plot + 60, Top + (rows.Count * Step) + 6, rows);
+        return new(title, string.Join(' ', rows.Select(Sentence)), left + Plot + 60, Top + (rows.Count * Step) + 6, rows) { Left = left };
     }
 
     /// <summary>“33 from X”.</summary>

@@ -18,13 +18,13 @@ public static class MakeUpSvg
         SvgHead.Begin(svg, "fig keep makeup", makeUp.Width, makeUp.Height, makeUp.Title, makeUp.Description, id, makeUp.Rows.Any(r => r.Group.Href is not null) ? "group" : "img");
         for (var percent = 0; percent <= 100; percent += 25)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mid\" x=\"{FigureText.Number(MakeUp.Left + (percent / 100.0 * MakeUp.Plot))}\" y=\"14\">{percent}%</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"mid\" x=\"{FigureText.Number(makeUp.Left + (percent / 100.0 * MakeUp.Plot))}\" y=\"14\">{percent}%</text>");
         }
 
         foreach (var row in makeUp.Rows)
         {
             var (top, text) = (FigureText.Number(row.Y), FigureText.Number(row.Y + 12));
-            var name = $"<text x=\"0\" y=\"{text}\">{WebUtility.HtmlEncode(FigureText.Fit(row.Group.Label, MakeUp.Left - 12))}</text>";
+            var name = $"<text x=\"0\" y=\"{text}\">{WebUtility.HtmlEncode(FigureText.Fit(row.Group.Label, makeUp.Left - 12))}</text>";
             svg.Append(row.Group.Href is { } href ? $"<a href=\"{WebUtility.HtmlEncode(href)}\">{name}</a>" : name);
             for (var i = 0; i < row.Segments.Count; i++)
             {
@@ -37,7 +37,7 @@ public static class MakeUpSvg
                 }
             }
 
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"strong\" x=\"{MakeUp.Left + MakeUp.Plot + 10}\" y=\"{text}\">{row.Members}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"strong\" x=\"{FigureText.Number(makeUp.Left + MakeUp.Plot + 10)}\" y=\"{text}\">{row.Members}</text>");
         }
 
         return svg.Append("</svg>").ToString();

@@ -88,3 +88,14 @@ public enum ReportCheckState
 public sealed record ReportCheck(
     string Key, int Line, ReportCheckKind Kind, string Printed, ReportCheckState State, string Message, bool Stops,
     bool NeedsSecondPerson = false, string? Instead = null, IReadOnlyList<WordRun>? Changes = null);
+
+/// <summary>States of a check as people read them.</summary>
+public static class ReportCheckWords
+{
+    /// <summary>“Number differs”, “Counter-evidence left out”.</summary>
+    public static string Of(ReportCheckState state)
+    {
+        var words = string.Concat(state.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+        return state is ReportCheckState.CounterEvidenceLeftOut ? words.Replace("Counter ", "Counter-", StringComparison.Ordinal) : words;
+    }
+}

@@ -26,9 +26,29 @@ public static class FormReader
         }
         catch (JsonException failure)
         {
-            var field = failure.Path?.TrimStart('$', '.') ?? "a field";
-            throw new RefusedException(new Refusal("bad-field", $"“{(given.TryGetValue(field, out var value) ? value.ToString() : "")}” cannot be read as {field}.", "Correct it and send it again."));
+            var field = failure.Path?.TrimStart('$', '.') ?? "";
+            var kind = TypeOf(type, field);
+            var written = given.TryGetValue(field, out var value) ? value.ToString() : "";
+            throw new RefusedException(new Refusal(
+                "bad-field", field.Length == 0 ? "What was sent cannot be read." : $"“{written}” cannot be read as {FieldWords.Of(field).ToLowerInvariant()}.", kind is { IsEnum: true } ? $"It can be: {string.Join(", ", GivenJson.WordsOf(kind))}." : kind == typeof(Guid) ? "It wants the id, as the lists of the data interface give it." : "Correct it and send it again."));
         }
+    }
+
+    /// <summary>What a field is, inside records too; null where there is none of that name.</summary>
+    private static Type? TypeOf(Type type, string field)
+    {
+        foreach (var part in field.Split('.', '['))
+        {
+            var parameter = type.GetConstructors().MaxBy(c => c.GetParameters().Length)?.GetParameters().FirstOrDefault(p => p.Name!.Equals(part, StringComparison.OrdinalIgnoreCase));
+            if (parameter is null)
+            {
+                return null;
+            }
+
+            type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        }
+
+        return type;
     }
 
     /// <summary>A record inside a record has its fields under its name and a dot: <c>filter.sites</c>.</summary>
@@ -63,6 +83,12 @@ public static class FormReader
         if (type == typeof(string))
         {
             return value.Replace("\r\n", "\n", StringComparison.Ordinal);
+        }
+
+        if (type.IsEnum)
+        {
+            // “not observed” and “not-observed” are what a person calls notObserved.
+            value = value.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
         }
 
         return value.Length == 0 ? null : type == typeof(bool) ? value is "true" or "on" or "True" or "1" : value.Trim();

@@ -43,7 +43,7 @@ public static class FormRoutes
             }
             catch (RefusedException refused)
             {
-                return Refused(http, refused.Refusal, form);
+                return await RefusedAsync(http, described, refused.Refusal, form);
             }
         });
         routes.MapPost("/studies/{study}/code-sentences", async (HttpContext http, Workshop workshop, Visit visit) =>
@@ -62,19 +62,8 @@ public static class FormRoutes
     }
 
     /// <summary>The refusal in words, with everything that was written, so that nothing has to be written again.</summary>
-    private static RazorComponentResult<ErrorPage> Refused(HttpContext http, Refusal refusal, IFormCollection form)
-    {
-        var fields = form.Where(f => f.Key != FormTokens.Field).SelectMany(f => f.Value.Select(v => (f.Key, v ?? "", Guid.TryParse(v, out _) || f.Key is "return" or "base"))).ToList();
-        var back = form["return"].ToString();
-        return new RazorComponentResult<ErrorPage>(new
-        {
-            Refusal = refusal,
-            Action = http.Request.Path.ToString(),
-            Back = back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) ? back : null,
-            Fields = (IReadOnlyList<(string, string, bool)>)fields,
-        })
-        { StatusCode = Failures.StatusOf(refusal) };
-    }
+    private static async Task<IResult> RefusedAsync(HttpContext http, Described act, Refusal refusal, IFormCollection form) =>
+        new RazorComponentResult<ErrorPage>(new { Refusal = refusal, At = await RefusalPlace.OfFormAsync(http, act, refusal, form) }) { StatusCode = Failures.StatusOf(refusal) };
 
     /// <summary>Back to the page, with what was done in its address; never to another host.</summary>
     internal static string Back(string to, long act, string name)

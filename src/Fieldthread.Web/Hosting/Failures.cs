@@ -14,6 +14,9 @@ public sealed record Refused(Refusal Refusal);
 /// <summary>Turns refusals and failures into answers: JSON for programs, the page <c>/error/{code}</c> for people. Never an exception's own words.</summary>
 internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> logger)
 {
+    /// <summary>Under which the page that says no finds how the refused address was asked.</summary>
+    internal const string Method = "method of the refused request";
+
     /// <summary>True for requests of scripts and programs.</summary>
     public static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
@@ -82,6 +85,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     {
         var (method, status) = (context.Request.Method, context.Response.StatusCode);
         context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalQueryString = query.Value, OriginalPathBase = context.Request.PathBase });
+        context.Items[Method] = method;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString, context.Request.Method) = ($"/error/{status}", QueryString.Empty, HttpMethods.Get);

@@ -6,10 +6,12 @@ using Fieldthread.Web.Surveys;
 using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fieldthread.Web.Hosting;
@@ -61,10 +63,14 @@ public static class Pages
         app.MapPublished();
         app.MapActsAndQuestions();
         app.MapOpenApi("/api/openapi.json");
-        app.MapGet("/error/{status:int}", (HttpContext http, int status) =>
+        app.MapGet("/error/{status:int}", async (HttpContext http, int status) =>
         {
             var refusal = http.Features.Get<Refused>()?.Refusal ?? Failures.InWords(status);
-            return new RazorComponentResult<ErrorPage>(new { Refusal = refusal, Heading = status == 404 ? "Not here" : status == 401 ? "Sign in first" : "This was not done" }) { StatusCode = status };
+            // What failed inside may fail again on the way to the study's name.
+            var at = http.Features.Get<IStatusCodeReExecuteFeature>() is { } asked && status < StatusCodes.Status500InternalServerError
+                ? await RefusalPlace.OfPageAsync(http, asked.OriginalPath, new QueryCollection(QueryHelpers.ParseQuery(asked.OriginalQueryString)), HttpMethods.IsGet(http.Items[Failures.Method] as string ?? ""))
+                : RefusalPlace.Nowhere;
+            return new RazorComponentResult<ErrorPage>(new { Refusal = refusal, Heading = status == 404 ? "Not here" : status == 401 ? "Sign in first" : at.Asks ? "This cannot be shown" : "This was not done", At = at }) { StatusCode = status };
         }).AllowAnonymous().ExcludeFromDescription();
         return app;
     }

@@ -45,7 +45,9 @@ public sealed record Acting(LiveContext Context, long Number, DateTimeOffset Now
     {
         var row = Context.ChangeTracker.Entries<T>().FirstOrDefault(e => e.Entity.Id == id && e.State != EntityState.Deleted)?.Entity
             ?? await Context.Set<T>().AsTracking().SingleOrDefaultAsync(r => r.Id == id, Cancel);
-        return row ?? throw new RefusedException(new Refusal("unknown", $"There is no {Naming.CalledInWords(typeof(T))} with the id {id} in this study.", "It may have been removed; read the page again."));
+        return row ?? throw new RefusedException(id == Guid.Empty
+            ? new Refusal("unknown", $"No {Naming.CalledInWords(typeof(T))} was named.", "Choose one and send it again.")
+            : new Refusal("unknown", $"There is no {Naming.CalledInWords(typeof(T))} with the id {id} in this study.", "It may have been removed; read the page again."));
     }
 
     /// <summary>Refuses, in words. Nothing of the act is kept.</summary>

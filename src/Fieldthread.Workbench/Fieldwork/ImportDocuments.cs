@@ -43,6 +43,7 @@ public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Si
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new JobProgress(read.Count, Files.Count, $"Reading {file.Name}"));
+            RefuseWhatComesInElsewhere(file.Name);
             try
             {
                 using var stream = new MemoryStream(file.Bytes.ToArray(), writable: false);
@@ -85,6 +86,23 @@ public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Si
 
         await TextLanding.LandAsync(acting, rows);
         return new Imported(import.Id, rows.Count, 0, 0, 0, 0, remarks.Count(r => r.Weight != RemarkWeight.Note));
+    }
+
+    /// <summary>A sheet or a coded project is no document, and has a way in of its own.</summary>
+    private static void RefuseWhatComesInElsewhere(string name)
+    {
+        switch (Path.GetExtension(name).ToLowerInvariant())
+        {
+            case ".xlsx" or ".xls" or ".ods" or ".csv" or ".tsv":
+                Acting.Refuse("unreadable", $"{name} is a sheet, and sheets are no texts.", "Nothing was imported. A survey comes in under Surveys → Waves (import survey), a register under Register → Bring in (import register), a list of whom you met as a tracker sheet (import tracker); sheets are read as .xlsx or .csv.");
+                break;
+            case ".qdpx":
+                Acting.Refuse("unreadable", $"{name} is a coded project, not a document.", "Nothing was imported. Bring it in alone: under Fieldwork → Bring in, or with import qdpx.");
+                break;
+            case ".qde" or ".nvp" or ".nvpx" or ".nvcx" or ".atlproj" or ".atlproj23" or ".atlproj24" or ".mx20" or ".mx22" or ".mx24" or ".mex22" or ".mex24" or ".qda":
+                Acting.Refuse("unreadable", $"{name} is a project of another program, in a form that only that program reads.", "Nothing was imported. Export it there as a REFI-QDA project (.qdpx), and bring that in.");
+                break;
+        }
     }
 
     private static string NameOf(DocumentFile file) => Acting.Clean(Path.GetFileNameWithoutExtension(file.Name)) is { Length: > 0 } name ? name : "Source without a name";

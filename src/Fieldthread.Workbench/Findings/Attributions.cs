@@ -63,31 +63,52 @@ internal sealed class Attributions
         var source = sources[sourceOf[revision]];
         var encounter = source.EncounterId is { } id ? encounters.GetValueOrDefault(id) : null;
         var speakers = passages.TryGetValue(revision, out var turns) ? turns.Over(span).Distinct().ToList() : [];
-        var people = WhoSpeaks(revision, speakers, encounter);
+        // The team's own questions need nobody's consent beside the answer's.
+        var told = speakers.Exists(s => !SpeakerRoles.IsTeam(s)) ? speakers.Where(s => !SpeakerRoles.IsTeam(s)).ToList() : speakers;
+        var (people, sure) = WhoSpeaks(revision, told, encounter);
         var site = SiteOf(source, encounter, people);
         var consent = source.QuotingBasis is QuotingBasis.PublicRecord or QuotingBasis.ConsentHeld
             ? QuoteConsent.Granted
             : people.Count == 0 ? QuoteConsent.NotAsked
             : people.Exists(p => p.ConsentToQuote == QuotingConsent.Withheld) ? QuoteConsent.Refused
             : people.TrueForAll(p => p.ConsentToQuote == QuotingConsent.Given) ? QuoteConsent.Granted : QuoteConsent.NotAsked;
-        return (Label(source, encounter, people, site), consent, site);
+        return (Label(source, encounter, Called(told, people, sure, encounter), site), consent, site);
     }
 
-    /// <summary>Those whose words a stretch holds; nobody where it holds the words of somebody whom the study does not know.</summary>
-    private List<Participant> WhoSpeaks(Guid revision, List<string?> speakers, Encounter? encounter)
+    /// <summary>Those whose words a stretch holds, and whether the text itself says so; nobody where it holds the words of somebody whom the study does not know.</summary>
+    private (List<Participant> People, bool Sure) WhoSpeaks(Guid revision, List<string?> told, Encounter? encounter)
     {
-        // The team's own questions need nobody's consent beside the answer's.
-        var told = speakers.Exists(s => !SpeakerRoles.IsTeam(s)) ? speakers.Where(s => !SpeakerRoles.IsTeam(s)).ToList() : speakers;
         var known = told.Select(s => s is not null && byLabel.TryGetValue(s.Trim(), out var p) ? p : null).ToList();
         if (known.TrueForAll(p => p is not null) && known.Count > 0)
         {
-            return known.OfType<Participant>().ToList();
+            return (known.OfType<Participant>().ToList(), true);
         }
 
         // Where a text labels participants by their pseudonyms, another label is another person, and the consent of those known says nothing of them.
         var byPseudonym = passages.TryGetValue(revision, out var turns) && turns.AnySpeaker(byLabel.ContainsKey);
-        return encounter is null || (byPseudonym && told.Exists(s => s is not null && !SpeakerRoles.IsTeam(s) && !byLabel.ContainsKey(s.Trim()))) ? [] : heard[encounter.Id].ToList();
+        return (encounter is null || (byPseudonym && told.Exists(s => s is not null && !SpeakerRoles.IsTeam(s) && !byLabel.ContainsKey(s.Trim()))) ? [] : heard[encounter.Id].ToList(), false);
     }
+
+    /// <summary>The roles of those who speak. Whoever was only there is not said to have said it: where the text names nobody of them, the occasion stands in their place.</summary>
+    private static string Called(List<string?> told, List<Participant> people, bool sure, Encounter? encounter)
+    {
+        if (people.Count == 0)
+        {
+            return "Participant";
+        }
+
+        if (!sure && encounter is not null && (people.Count > 1 || encounter.Kind is EncounterKind.Meeting or EncounterKind.FocusGroup))
+        {
+            var roles = told.Select(label => people.Find(p => p.Role.Length > 0 && label is not null && (label.Trim() + ",").StartsWith(p.Role + ",", StringComparison.OrdinalIgnoreCase))?.Role).ToList();
+            return roles.Count > 0 && roles.TrueForAll(r => r is not null) ? Listed(roles.OfType<string>()) : Capital(Facts.KindInWords(encounter.Kind));
+        }
+
+        return Listed(people.Select(p => p.Role.Length > 0 ? p.Role : people.Count == 1 ? "Participant" : "participant"));
+    }
+
+    private static string Listed(IEnumerable<string> roles) => roles.Distinct(StringComparer.Ordinal).ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : roles.First();
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private string? SiteOf(Source source, Encounter? encounter, List<Participant> people)
     {
@@ -96,11 +117,9 @@ internal sealed class Attributions
     }
 
     /// <summary>Role and site rather than the pseudonym: one label for everything that a person said would let a reader put a portrait together.</summary>
-    private static string Label(Source source, Encounter? encounter, List<Participant> people, string? site)
+    private static string Label(Source source, Encounter? encounter, string called, string? site)
     {
-        var role = source.QuotingBasis == QuotingBasis.PublicRecord ? "Public record"
-            : people.Count == 1 ? (people[0].Role.Length > 0 ? people[0].Role : "Participant")
-            : people.Count > 1 ? string.Join(" and ", people.Select(p => p.Role.Length > 0 ? p.Role : "participant").Distinct()) : "Participant";
+        var role = source.QuotingBasis == QuotingBasis.PublicRecord ? "Public record" : called;
         var year = encounter?.Date is { Length: >= 4 } date ? date[..4] : null;
         return string.Join(", ", ((string?[])[role, site, year]).Where(part => part is not null));
     }

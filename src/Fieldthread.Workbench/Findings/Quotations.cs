@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Findings;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
@@ -45,14 +46,14 @@ public sealed record AddQuotation(Guid Revision, int Start, int End, string Note
     }
 }
 
-/// <summary>Chooses words of a source as evidence by quoting them exactly.</summary>
+/// <summary>Chooses words of a source as evidence by quoting them. Kept are the source’s own words; quotation marks, dashes and spaces may be written otherwise than there, letters may not.</summary>
 /// <param name="Source">Which source.</param>
-/// <param name="Words">The words, letter by letter as they stand there.</param>
+/// <param name="Words">The words as they stand there.</param>
 /// <param name="Note">Why they were chosen.</param>
 [Act("quote-words", Permission.WriteFindings, Tells = "findings")]
 [Refuses("unknown", "there is no such source")]
 [Refuses("empty", "no words were given")]
-[Refuses("words-not-there", "the source does not hold these words letter by letter")]
+[Refuses("words-not-there", "the source does not hold these words; letters, case and accents count")]
 [Refuses("words-ambiguous", "the source holds these words more than once")]
 public sealed record QuoteWords(Guid Source, string Words, string Note = "") : Act<Added>
 {
@@ -63,18 +64,18 @@ public sealed record QuoteWords(Guid Source, string Words, string Note = "") : A
         await acting.FindAsync<Source>(Source);
         var words = Acting.Given(Words, "The quotation");
         var revision = await acting.Context.Set<Revision>().Where(r => r.SourceId == Source).OrderByDescending(r => r.Number).FirstAsync(acting.Cancel);
-        var at = revision.Text.IndexOf(words, StringComparison.Ordinal);
-        if (at < 0)
+        var places = QuotedWords.Find(revision.Text, words);
+        if (places.Count == 0)
         {
-            Acting.Refuse("words-not-there", $"The source does not hold these words letter by letter: “{(words.Length > 80 ? words[..80] + "…" : words)}”.", "Copy them from the source; the program never corrects a quotation by itself.");
+            Acting.Refuse("words-not-there", $"The source does not hold these words: “{(words.Length > 80 ? words[..80] + "…" : words)}”.", "Copy them from the source: quotation marks, dashes and spaces may look different, every letter must be the same. The program never corrects a quotation by itself.");
         }
 
-        if (revision.Text.IndexOf(words, at + 1, StringComparison.Ordinal) >= 0)
+        if (places.Count > 1)
         {
             Acting.Refuse("words-ambiguous", "The source holds these words more than once.", "Take in a word or two more, so that the place is plain.");
         }
 
-        return await new AddQuotation(revision.Id, at, at + words.Length, Note).DoAsync(acting);
+        return await new AddQuotation(revision.Id, places[0].Start, places[0].End, Note).DoAsync(acting);
     }
 }
 

@@ -110,7 +110,8 @@ public sealed record CheckReport(string Report, string? Cut = null, string? Text
         var reading = ReportReader.Read(Text ?? saved);
         var ledger = await Ledger.OfAsync(asking, await CutView.OfAsync(asking.Context, Cut, asking.Cancel));
         var lines = ReportVerifier.Check(reading.Report, ledger.Evidence, ledger.Claims);
-        return new CheckedReport(lines.Count(l => l.Stops), lines, reading.Remarks, ledger.Act, ReportPreview.Write(reading.Report, lines, ledger.Evidence));
+        IReadOnlyList<Remark> remarks = lines.Count > 0 ? reading.Remarks : [new Remark(RemarkWeight.Guessed, "report", CheckedReport.OpensOntoNothing), .. reading.Remarks];
+        return new CheckedReport(lines.Count(l => l.Stops), lines, remarks, ledger.Act, ReportPreview.Write(reading.Report, lines, ledger.Evidence));
     }
 }
 
@@ -120,4 +121,8 @@ public sealed record CheckReport(string Report, string? Cut = null, string? Text
 /// <param name="Remarks">What else the reader saw.</param>
 /// <param name="Act">The act up to which the evidence was read.</param>
 /// <param name="Preview">The report as it will read, a fragment of HTML with the state of each line in its place.</param>
-public sealed record CheckedReport(int Stops, IReadOnlyList<ReportCheck> Lines, IReadOnlyList<Remark> Remarks, long Act, string Preview);
+public sealed record CheckedReport(int Stops, IReadOnlyList<ReportCheck> Lines, IReadOnlyList<Remark> Remarks, long Act, string Preview)
+{
+    /// <summary>The remark on a report without a line of evidence: it may be published, and whoever publishes it is told.</summary>
+    public const string OpensOntoNothing = "Nothing in this report opens onto evidence: no quotation, number, word of quantity or claim in it is bound to any.";
+}

@@ -61,6 +61,8 @@ public sealed record Attention : Question<IReadOnlyList<AttentionLine>>
 /// <summary>The study’s own dates: plans that are past, times in the field that did not begin or end, what does not fit.</summary>
 internal sealed class StudyAttention : IAttention
 {
+    private const int MostConflicts = 4;
+
     public int Place => 0;
 
     public async Task<IReadOnlyList<AttentionLine>> LookAsync(Asking asking)
@@ -81,9 +83,12 @@ internal sealed class StudyAttention : IAttention
             }
         }
 
-        if (calendar.Conflicts > 0)
+        var conflicts = calendar.Phases.SelectMany(p => p.Conflicts).Select(c => c.InWords).ToList();
+        lines.AddRange(conflicts.Take(MostConflicts).Select(says => new AttentionLine(AttentionKind.Conflict, says, "Nothing is refused for it; look which of the dates is wrong.", "phases#h-con", "Phases")));
+        if (conflicts.Count > MostConflicts)
         {
-            lines.Add(new(AttentionKind.Conflict, calendar.Conflicts == 1 ? "One thing in the calendar of the study does not fit." : $"{calendar.Conflicts} things in the calendar of the study do not fit together.", "Nothing is refused for it; look which of the dates is wrong.", "phases", "Phases"));
+            var more = conflicts.Count - MostConflicts;
+            lines.Add(new(AttentionKind.Conflict, more == 1 ? "One more thing in the calendar of the study does not fit." : $"{more} more things in the calendar of the study do not fit together.", "They stand with the phases.", "phases#h-con", "Phases"));
         }
 
         return lines;

@@ -51,7 +51,7 @@ internal static class Undoing
         if (changed.Count > 0)
         {
             var later = changed[0].Later is { } act ? $"was changed since, in act {act}" : "was removed since";
-            Acting.Refuse("changed-since", $"A {Naming.CalledInWords(type)} that act {number} wrote {later} ({changed[0].Id}).", "Undo the later act first.");
+            Acting.Refuse("changed-since", $"{Capital(await RowNames.OfAsync(acting, type, changed[0].Id))} that act {number} wrote {later}.", changed[0].Later is { } first ? $"Undo act {first} first." : "Undo the removal first; the log says which act it was.");
         }
     }
 
@@ -94,28 +94,32 @@ internal static class Undoing
             var column = Naming.Column(property.Name);
             var hanging = await acting.Context.ReadAsync(
                 $"""
-                SELECT r.id, r.recorded_in FROM {target}_history g JOIN {table} r ON r.study_id = g.study_id AND r.{column} = g.id
+                SELECT r.id, r.recorded_in, g.id FROM {target}_history g JOIN {table} r ON r.study_id = g.study_id AND r.{column} = g.id
                   WHERE g.study_id = @study AND g.ended_in = @now AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.study_id = g.study_id AND t.id = g.id) LIMIT 1
                 """,
-                row => (Id: row.ReadId(0), Act: row.GetInt64(1)), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
+                row => (Id: row.ReadId(0), Act: row.GetInt64(1), On: row.ReadId(2)), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
             if (hanging.Count > 0)
             {
-                Acting.Refuse("changed-since", $"A {Naming.CalledInWords(type)} of act {hanging[0].Act} stands on a {Naming.CalledInWords(refers.Target)} that would be removed ({hanging[0].Id}).", "Undo that act first.");
+                var gone = await RowNames.OfAsync(acting, refers.Target, hanging[0].On);
+                Acting.Refuse("changed-since", $"{Capital(await RowNames.OfAsync(acting, type, hanging[0].Id))} of act {hanging[0].Act} stands on {gone}, which would be removed.", $"Undo act {hanging[0].Act} first.");
             }
 
             // And a row that came back may have stood on one that has gone since.
             var orphaned = await acting.Context.ReadAsync(
                 $"""
-                SELECT r.id FROM {table} r WHERE r.study_id = @study AND r.recorded_in = @now AND r.{column} IS NOT NULL
+                SELECT r.id, r.{column} FROM {table} r WHERE r.study_id = @study AND r.recorded_in = @now AND r.{column} IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.study_id = r.study_id AND t.id = r.{column}) LIMIT 1
                 """,
-                row => row.ReadId(0), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
+                row => (Id: row.ReadId(0), On: row.ReadId(1)), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
             if (orphaned.Count > 0)
             {
-                Acting.Refuse("changed-since", $"A {Naming.CalledInWords(type)} that would come back stood on a {Naming.CalledInWords(refers.Target)} that has been removed since ({orphaned[0]}).", "Undo that removal first.");
+                var gone = await RowNames.OfAsync(acting, refers.Target, orphaned[0].On);
+                Acting.Refuse("changed-since", $"{Capital(await RowNames.OfAsync(acting, type, orphaned[0].Id))} that would come back stood on {gone}, which has been removed since.", "Undo that removal first; the log says which act it was.");
             }
         }
     }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static IEnumerable<string> Columns(Type type) => Naming.Properties(type)
         .Select(p => p.Name)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Fieldthread.Core.Basics;
@@ -27,6 +28,23 @@ internal static class Common
 
     /// <summary>A study, by short name, title or id.</summary>
     public static Option<string> Study() => new("--study", "-s") { Description = "Short name, title or id of the study.", Required = true, HelpName = "S" };
+
+    /// <summary>Reads the value of an option that is one of a few words; another is told with the words that there are.</summary>
+    /// <param name="result">What was typed.</param>
+    /// <param name="what">What it is: “template”.</param>
+    /// <param name="more">What else helps; a sentence, or empty.</param>
+    public static T Word<T>(ArgumentResult result, string what, string more = "")
+        where T : struct, Enum
+    {
+        var (given, words) = (result.Tokens.Count > 0 ? result.Tokens[0].Value : "", GivenJson.WordsOf(typeof(T)));
+        if (words.FirstOrDefault(w => w.Equals(given, StringComparison.OrdinalIgnoreCase)) is { } word)
+        {
+            return Enum.Parse<T>(word, ignoreCase: true);
+        }
+
+        result.AddError($"“{given}” is no {what}. Write {string.Join(", ", words.SkipLast(1))} or {words[^1]}.{(more.Length > 0 ? " " : "")}{more}");
+        return default;
+    }
 
     public static DirectoryInfo Folder(ParseResult parsed)
     {
@@ -80,7 +98,8 @@ internal static class Common
     {
         RefusedException refused => refused.Refusal,
         NewerDatabaseException newer => new Refusal("newer-database", newer.Message),
-        IOException or UnauthorizedAccessException or JsonException => new Refusal("file", failure.Message, "Nothing was changed."),
+        IOException or UnauthorizedAccessException => FileTrouble.InWords(failure),
+        JsonException => new Refusal("file", "What was given is not JSON of the kind that is wanted here.", "Nothing was changed."),
         System.Data.Common.DbException database => Dialect.Explain(database) ?? new Refusal("database", failure.Message, "Nothing was changed."),
         OperationCanceledException => new Refusal("cancelled", "Stopped. Nothing of it was kept."),
         _ => null,
@@ -116,6 +135,13 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
         var database = await Database.OpenAsync(Common.ConnectionString(parsed), cancel);
         var workshop = new Workshop(database);
         return new Session(parsed, workshop, await ActorAsync(parsed, workshop, cancel), cancel);
+    }
+
+    /// <summary>The study as it is named in another command, whatever of its names was typed.</summary>
+    public async Task<string> SlugAsync(int study)
+    {
+        await using var context = Workshop.Database.Live(new View(study));
+        return await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstAsync(context.Set<StudyHead>().Where(h => h.Id == study).Select(h => h.Slug), Cancel);
     }
 
     public async Task<int> StudyAsync(Option<string> option) => await StudyAsync(Parsed.GetValue(option)!);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Fieldthread.Core.Findings;
 using Fieldthread.Core.Studies;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
@@ -39,15 +41,16 @@ internal static partial class FindingCommands
         var speaksFor = Pieces("--for", "speak for");
         var against = Pieces("--against", "speak against");
         var source = new Option<string?>("--source") { Description = "Name of the source that the quoted words stand in; without it, all sources are looked through.", HelpName = "NAME" };
-        return new Command("evidence", "Set quotations and statistics for or against a claim. A piece is a key (q12, s3) or words quoted exactly.") { claim, study, speaksFor, against, source }.Does(async session =>
+        return new Command("evidence", "Set quotations and statistics for or against a claim. A piece is a key (q12, s3) or words of a source.") { claim, study, speaksFor, against, source }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
-            var set = new List<object>();
+            var (set, said) = (new List<object>(), new List<string>());
             foreach (var (piece, side) in Given(session, speaksFor).Select(p => (p, Side.For)).Concat(Given(session, against).Select(p => (p, Side.Against))))
             {
                 var key = Key.IsMatch(piece) ? piece : await QuoteAsync(session, at, piece, session.Parsed.GetValue(source));
                 await session.DoAsync(at, new AddEvidence(session.Parsed.GetValue(claim)!, key, side));
                 set.Add(new { key, side });
+                said.Add($"{key} {(side == Side.For ? "for" : "against")}");
             }
 
             if (set.Count == 0)
@@ -55,14 +58,14 @@ internal static partial class FindingCommands
                 throw new RefusedException(new Refusal("empty", "No evidence was given.", "Add --for or --against with keys or words."));
             }
 
-            session.Tell(set, s => $"{s.Count} pieces of evidence set: {string.Join(", ", s)}.");
+            session.Tell(set, s => $"{Counted.Of(s.Count, "piece")} of evidence set: {string.Join(", ", said)}.");
             return 0;
         });
     }
 
     private static string[] Given(Session session, Option<string[]> option) => session.Parsed.GetValue(option) ?? [];
 
-    private static Option<string[]> Pieces(string name, string how) => new(name) { Description = $"Keys or exact words that {how} it.", AllowMultipleArgumentsPerToken = true, HelpName = "PIECE" };
+    private static Option<string[]> Pieces(string name, string how) => new(name) { Description = $"Keys or words of a source that {how} it.", AllowMultipleArgumentsPerToken = true, HelpName = "PIECE" };
 
     private static async Task<string> QuoteAsync(Session session, int study, string words, string? named)
     {
@@ -72,18 +75,26 @@ internal static partial class FindingCommands
             throw new RefusedException(new Refusal("unknown", $"There is {(sources.Count == 0 ? "no" : "more than one")} source “{named}”.", "List the sources with: fieldthread ask sources."));
         }
 
-        var holding = new List<Guid>();
+        var (exact, alike) = (new List<Guid>(), new List<Guid>());
         foreach (var source in sources)
         {
-            if ((await session.AskAsync(study, new SourceText(source.Id))).Text.Contains(words, StringComparison.Ordinal))
+            var text = (await session.AskAsync(study, new SourceText(source.Id))).Text;
+            if (text.Contains(words, StringComparison.Ordinal))
             {
-                holding.Add(source.Id);
+                exact.Add(source.Id);
+            }
+            else if (QuotedWords.Find(text, words).Count > 0)
+            {
+                alike.Add(source.Id);
             }
         }
 
+        var holding = exact.Count > 0 ? exact : alike;
         return holding.Count == 1
             ? (await session.DoAsync(study, new QuoteWords(holding[0], words))).Answer.Key!
-            : throw new RefusedException(new Refusal("words-not-there", $"{(holding.Count == 0 ? "No source holds" : $"{holding.Count} sources hold")} these words letter by letter: “{words}”.", "Copy them from the source, or name it with --source."));
+            : throw new RefusedException(holding.Count == 0
+                ? new Refusal("words-not-there", $"No source holds these words: “{words}”.", "Copy them from the source: quotation marks, dashes and spaces may look different, every letter must be the same.")
+                : new Refusal("words-ambiguous", $"{holding.Count} sources hold these words: “{words}”.", "Name the source with --source, or take in a word or two more."));
     }
 
     private static Command ListClaims()
@@ -99,12 +110,12 @@ internal static partial class FindingCommands
     private static Command NewStatistic()
     {
         var label = new Argument<string>("LABEL") { Description = "What it says, in words." };
-        var definition = new Argument<string>("DEFINITION") { Description = "JSON, as {\"form\":\"share\",\"unit\":\"sites\",\"codes\":[\"Trust\"]}." };
+        var definition = new Argument<string>("DEFINITION") { Description = $"JSON, as {Example}" };
         var study = Common.Study();
         return new Command("new", "Define a statistic.") { label, definition, study }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
-            var done = await session.DoAsync(at, new AddStatistic(session.Parsed.GetValue(label)!, Json.Read<StatisticDefinition>(session.Parsed.GetValue(definition)!)));
+            var done = await session.DoAsync(at, new AddStatistic(session.Parsed.GetValue(label)!, GivenJson.Read<StatisticDefinition>(session.Parsed.GetValue(definition)!, "the definition", Example)));
             var line = (await session.AskAsync(at, new StatisticList())).First(s => s.Key == done.Answer.Key);
             session.Tell(line, l => $"Defined as {l.Key}: {InWords(l)} {l.Label}");
             return 0;
@@ -162,6 +173,8 @@ internal static partial class FindingCommands
             return 0;
         });
     }
+
+    private const string Example = "{\"form\":\"share\",\"unit\":\"sites\",\"codes\":[\"Trust\"]}.";
 
     [GeneratedRegex("^[qs][0-9]+$", RegexOptions.NonBacktracking)]
     private static partial Regex Key { get; }

@@ -36,7 +36,7 @@ internal static class GenericCommands
             var given = session.Parsed.GetValue(fields)!.Select(f => f.Split('=', 2)).Where(f => f.Length == 2).GroupBy(f => f[0], f => f[1])
                 .Select(g => KeyValuePair.Create(g.Key, new StringValues(g.ToArray())));
             var at = session.Parsed.GetValue(study) is { } s ? await session.StudyAsync(s) : 0;
-            await (Task)run.MakeGenericMethod(described.Answer).Invoke(null, [session, at, FormReader.Read(described.Type, given), session.Parsed.GetValue(cut)])!;
+            await (Task)run.MakeGenericMethod(described.Answer).Invoke(null, [session, at, FormReader.Read(described.Type, await NamedThings.ResolveAsync(session, at, described.Type, given)), session.Parsed.GetValue(cut)])!;
             return 0;
         });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Basics;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 
@@ -31,14 +32,14 @@ internal static class MaterialCommands
 
     private static Command Documents()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Documents: .docx, .txt, .md.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("FILE") { Description = "Documents: .docx, .txt, .md, .vtt.", Arity = ArgumentArity.OneOrMore };
         var study = Common.Study();
         var site = new Option<string?>("--site") { Description = "Name of the site that they come from.", HelpName = "NAME" };
         return new Command("documents", "Bring in documents as sources.") { files, study, site }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var from = session.Parsed.GetValue(site) is { } name
-                ? (await session.AskAsync(at, new Field())).Sites.FirstOrDefault(s => s.Name == name)?.Id ?? throw new RefusedException(new Refusal("unknown", $"There is no site “{name}”."))
+                ? (await session.AskAsync(at, new Field())).Sites.FirstOrDefault(s => s.Name == name)?.Id ?? throw new RefusedException(new Refusal("unknown", $"There is no site “{name}”.", "List the sites with: fieldthread ask field."))
                 : (Guid?)null;
             var read = new List<DocumentFile>();
             foreach (var path in session.Parsed.GetValue(files)!)
@@ -54,10 +55,11 @@ internal static class MaterialCommands
     private static async Task TellAsync(Session session, int study, Done<Imported> done)
     {
         var import = (await session.AskAsync(study, new ImportList())).First(i => i.Id == done.Answer.Import);
+        var slug = await session.SlugAsync(study);
         session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
         {
             var a = all.Answer;
-            var words = $"Brought in as act {all.Act}: {a.Sources} sources, {a.Codes} codes, {a.Codings} codings, {a.Sites} sites, {a.Memos} memos. Take it back with: fieldthread do undo-act act={all.Act} --study …";
+            var words = $"Brought in as act {all.Act}: {Counted.Of(a.Sources, "source")}, {Counted.Of(a.Codes, "code")}, {Counted.Of(a.Codings, "coding")}, {Counted.Of(a.Sites, "site")}, {Counted.Of(a.Memos, "memo")}. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
             return string.Join('\n', all.Remarks.Select(r => $"  {Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
         });
     }
@@ -73,7 +75,7 @@ internal static class MaterialCommands
             var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
             var path = session.Parsed.GetValue(file)!;
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream));
-            session.Tell(new { file = path.FullName, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()) }, w => $"Written to {w.file}: {w.sources} sources, {w.codes} codes, {w.codings} codings.");
+            session.Tell(new { file = path.FullName, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()) }, w => $"Written to {w.file}: {Counted.Of(w.sources, "source")}, {Counted.Of(w.codes, "code")}, {Counted.Of(w.codings, "coding")}.");
             return 0;
         });
     }
@@ -89,7 +91,7 @@ internal static class MaterialCommands
             var path = session.Parsed.GetValue(file)!;
             var rows = CodingRows.Of(project).ToList();
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.CodingsCsv.Write(rows, stream, session.Parsed.GetValue(sheets)));
-            session.Tell(new { file = path.FullName, codings = rows.Count }, w => $"Written to {w.file}: {w.codings} codings.");
+            session.Tell(new { file = path.FullName, codings = rows.Count }, w => $"Written to {w.file}: {Counted.Of(w.codings, "coding")}.");
             return 0;
         });
     }
@@ -105,7 +107,7 @@ internal static class MaterialCommands
             var typed = session.Parsed.GetValue(words)!;
             var asked = typed.Length == 1 ? typed[0] : string.Join(' ', typed.Select(w => w.Contains(' ', StringComparison.Ordinal) && !w.Contains('"', StringComparison.Ordinal) ? $"\"{w}\"" : w));
             var hits = await session.AskAsync(at, new Search(asked, Take: session.Parsed.GetValue(take)), session.Parsed.GetValue(cut));
-            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{h.Total} passages in {h.Sources} sources.")));
+            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{Counted.Of(h.Total, "passage")} in {Counted.Of(h.Sources, "source")}.")));
             return 0;
         });
     }

@@ -13,7 +13,7 @@ internal static class RegisterImportCommand
     public static Command Import()
     {
         var path = new Argument<string>("PATH") { Description = "Folder of the tables (organisations.csv and others), a zip of them, an .xlsx workbook with a sheet for each, organisations.csv alone, or a list of another layout." };
-        var layout = new Option<RegisterLayout?>("--layout") { Description = "csv: the documented tables; epcmem, eccg, epraccur, succ: lists of the NHS Organisation Data Service. With --mapping, a table of any layout." };
+        var layout = new Option<RegisterLayout?>("--layout") { Description = "csv: the documented tables; epcmem, eccg, epraccur, succ: lists of the NHS Organisation Data Service. With --mapping, a table of any layout.", CustomParser = result => Common.Word<RegisterLayout>(result, "layout of a register", "Files of the kind .xlsx are told from the others by themselves; save other workbooks as .xlsx first.") };
         var known = new Option<string?>("--known") { Description = "Day of the list: what was known then. Without it, today.", HelpName = "DATE" };
         var source = new Option<string?>("--source") { Description = "Name of the list, by which later ones of it are known. Without it, the layout’s or the mapping’s.", HelpName = "NAME" };
         var mapping = new Option<string?>("--mapping") { Description = "File that says what the columns mean (docs/formats/register-mapping.md).", HelpName = "FILE" };
@@ -40,22 +40,25 @@ internal static class RegisterImportCommand
 
             var done = await session.DoAsync(at, new ImportRegister(files, of, day, name, map), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");
             var import = (await session.AskAsync(at, new RegisterImports())).First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {a.Organisations} organisations, {a.Names} names, {a.Codes} codes, {a.Relations} relations, {a.Events} events; {a.Met} organisations met again, {a.Changed} values changed. {(a.Vintage is null ? "A list of this source and day says just the same and is kept already." : $"Kept as the list “{a.Vintage}”.")} Take it back with: fieldthread do undo-act act={all.Act} --study …";
+                var words = $"Brought in as act {all.Act}: {Counted(a.Organisations, "organisation")}, {Counted(a.Names, "name")}, {Counted(a.Codes, "code")}, {Counted(a.Relations, "relation")}, {Counted(a.Events, "event")}; {Counted(a.Met, "organisation")} met again, {Counted(a.Changed, "value")} changed. {(a.Vintage is null ? "A list of this source and day says just the same and is kept already." : $"Kept as the list “{a.Vintage}”.")} Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
                 return string.Join('\n', Remarks(all.Remarks).Prepend(words));
             });
             return 0;
         });
     }
 
+    private static string Counted(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
+
     private static string Words(RegisterPreview p)
     {
         var lines = new List<string>
         {
-            p.IsNew ? $"“{p.Key}” names {p.Named} organisations, {p.Met} of them in the register already." : $"“{p.Key}” is kept already and says just the same; nothing would come in.",
-            $"Would add {p.New} organisations, close {p.Closed}, change {p.Changed} facts and take {p.Gone} out; {p.All} differences in all. Nothing was changed.",
+            p.IsNew ? $"“{p.Key}” names {Counted(p.Named, "organisation")}, {p.Met} of them in the register already." : $"“{p.Key}” is kept already and says just the same; nothing would come in.",
+            $"Would add {Counted(p.New, "organisation")}, close {p.Closed}, change {Counted(p.Changed, "fact")} and take {p.Gone} out; {Counted(p.All, "difference")} in all. Nothing was changed.",
         };
         lines.AddRange(p.Lines.Where(l => l.Before.Length > 0).Take(40).Select(l => $"  {l.Organisation}, {l.What}: {l.Before} → {(l.After.Length > 0 ? l.After : "taken out")}"));
         lines.AddRange(p.Troubles.Take(40).Select(t => $"  look at    {t.Place}: {t.Message}"));

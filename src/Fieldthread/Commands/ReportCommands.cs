@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Findings;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Publishing;
 using Fieldthread.Workbench.Store;
+using ReportList = Fieldthread.Workbench.Findings.ReportList;
 
 namespace Fieldthread.Commands;
 
@@ -46,8 +50,8 @@ internal static class ReportCommands
         return new Command("verify", "Check every quotation, number and word of quantity on a cut; exit code 1 where one stops publication.") { report, study, cut }.Does(async session =>
         {
             var check = await session.AskAsync(await session.StudyAsync(study), new CheckReport(session.Parsed.GetValue(report)!, session.Parsed.GetValue(cut)));
-            session.Tell(check, c => string.Join('\n', c.Lines.Select(l => $"{(l.Stops ? "STOPS" : l.NeedsSecondPerson ? "LOOK" : "holds"),-6} line {l.Line,4}  {l.Key,-5} {l.State,-16} {l.Message}")
-                .Append($"{c.Lines.Count} lines, {c.Stops} stop publication. Material as of act {c.Act}.")));
+            session.Tell(check, c => string.Join('\n', c.Lines.Select(l => $"{(l.Stops ? "STOPS" : l.NeedsSecondPerson ? "LOOK" : "holds"),-6} line {l.Line,4}  {l.Key,-5} {ReportCheckWords.Of(l.State),-18} {l.Message}")
+                .Concat(Remarks(c)).Append($"{Counted.Of(c.Lines.Count, "line")} of evidence, {c.Stops} {(c.Stops == 1 ? "stops" : "stop")} publication. Material as of act {c.Act}.")));
             return check.Stops > 0 ? 1 : 0;
         });
     }
@@ -82,11 +86,20 @@ internal static class ReportCommands
         var second = new Option<string?>("--second-person") { Description = "Who else read the lines where an omission takes away a negation.", HelpName = "NAME" };
         return new Command("publish", "Publish the report on a cut at a stable address, once every line holds.") { report, study, cut, second }.Does(async session =>
         {
-            var done = await session.DoAsync(await session.StudyAsync(study), new PublishReport(session.Parsed.GetValue(report)!, session.Parsed.GetValue(cut)!, session.Parsed.GetValue(second)));
-            session.Tell(done.Answer, a => $"Published: version {a.Version} at {a.Address}. {a.Checked} lines of evidence were checked.");
+            var (at, name) = (await session.StudyAsync(study), session.Parsed.GetValue(report)!);
+            foreach (var remark in Remarks(await session.AskAsync(at, new CheckReport(name, session.Parsed.GetValue(cut)))))
+            {
+                await Console.Error.WriteLineAsync(remark);
+            }
+
+            var done = await session.DoAsync(at, new PublishReport(name, session.Parsed.GetValue(cut)!, session.Parsed.GetValue(second)));
+            session.Tell(done.Answer, a => $"Published: version {a.Version} at {a.Address}. {(a.Checked == 0 ? "No line of evidence was there to be checked." : a.Checked == 1 ? "1 line of evidence was checked." : $"{a.Checked} lines of evidence were checked.")}");
             return 0;
         });
     }
+
+    /// <summary>What a person should look at; it stops nothing.</summary>
+    private static IEnumerable<string> Remarks(CheckedReport check) => check.Remarks.Where(r => r.Weight != RemarkWeight.Note).Select(r => $"look   {r.Place}: {r.Message}");
 
     private static Argument<string> Report() => new("REPORT") { Description = "Short name of the report." };
 

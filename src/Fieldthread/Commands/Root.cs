@@ -1,9 +1,10 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 
 namespace Fieldthread.Commands;
 
 /// <summary>The command line: what a researcher types.</summary>
-internal static class Root
+internal static partial class Root
 {
     public static async Task<int> RunAsync(string[] args)
     {
@@ -35,7 +36,7 @@ internal static class Root
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await Console.Error.WriteLineAsync(InWords(error.Message));
             }
 
             await Console.Error.WriteLineAsync("Type “fieldthread --help” for what there is.");
@@ -44,4 +45,12 @@ internal static class Root
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
+
+    /// <summary>What the reader of command lines says of a value names types of the program; a person reads the value and where it stood.</summary>
+    private static string InWords(string error) => NotRead().Match(error) is { Success: true } match
+        ? $"“{match.Groups["value"].Value}” cannot be read as the value of {match.Groups["name"].Value}. Type the command with --help for what may stand there."
+        : error;
+
+    [GeneratedRegex("^Cannot parse argument '(?<value>.*)' for (?:option|command|argument) '(?<name>[^']+)' as expected type", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NotRead();
 }

@@ -26,6 +26,12 @@ internal static class ServeCommands
         var urls = Urls();
         return new Command("demo", "Fill a fresh study from the sample, regenerate its report, say what was done and serve it.") { samples, noServe, urls }.Does(async session =>
         {
+            if (!session.Parsed.GetValue(noServe))
+            {
+                // Asked before the half minute that the sample takes.
+                FreeAddress.Require(Address(session.Parsed.GetValue(urls), team: false), team: false);
+            }
+
             var folder = SampleStudy.Find(session.Parsed.GetValue(samples));
             var told = await new SampleStudy(session, folder).FillAsync();
             session.Tell(told, t => string.Join('\n', t.Steps));
@@ -59,11 +65,8 @@ internal static class ServeCommands
 
     private static async Task<int> RunAsync(Session session, string? urls, bool team, string? published, IReadOnlyList<string>? hosts = null, IReadOnlyList<IPAddress>? proxies = null)
     {
-        if (!Uri.TryCreate(urls, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || (!team && !address.IsLoopback))
-        {
-            throw new RefusedException(new Refusal("bad-address", $"“{urls}” cannot be served.", team ? "Write it as http://0.0.0.0:5080; put a proxy with a certificate before it." : "Without --team only this computer is answered: write http://127.0.0.1:5080."));
-        }
-
+        var address = Address(urls, team);
+        FreeAddress.Require(address, team);
         var settings = new WebSettings
         {
             Database = session.Workshop.Database,
@@ -87,9 +90,13 @@ internal static class ServeCommands
         }
         catch (IOException failure) when (failure.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new RefusedException(new Refusal("address-in-use", $"Something else is already served at {urls}.", "Stop it, or choose another with --urls http://127.0.0.1:5081."));
+            throw new RefusedException(FreeAddress.InUse(address));
         }
 
         return 0;
     }
+
+    private static Uri Address(string? urls, bool team) => Uri.TryCreate(urls, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && (team || address.IsLoopback)
+        ? address
+        : throw new RefusedException(new Refusal("bad-address", $"“{urls}” cannot be served.", team ? "Write it as http://0.0.0.0:5080; put a proxy with a certificate before it." : "Without --team only this computer is answered: write http://127.0.0.1:5080."));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Studies;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Studies;
 
@@ -19,8 +20,8 @@ internal static class StudyCommands
     {
         var name = new Argument<string>("NAME") { Description = "Title of the study." };
         var summary = new Option<string>("--summary") { Description = "What it is about.", DefaultValueFactory = _ => "" };
-        var stance = new Option<Stance?>("--stance") { Description = "How you work with the material: framework, codebook, reflexive or realist; without it, the template’s way." };
-        var template = new Option<StudyTemplate>("--template") { Description = "What it begins with: longitudinal (case studies with survey waves), realist, ethnography (of one site), or empty.", DefaultValueFactory = _ => StudyTemplate.Empty };
+        var stance = new Option<Stance?>("--stance") { Description = "How you work with the material: framework, codebook, reflexive or realist; without it, the template’s way.", CustomParser = result => Common.Word<Stance>(result, "way of working") };
+        var template = new Option<StudyTemplate>("--template") { Description = "What it begins with: longitudinal (case studies with survey waves), realist, ethnography (of one site), or empty.", DefaultValueFactory = _ => StudyTemplate.Empty, CustomParser = result => Common.Word<StudyTemplate>(result, "template") };
         return new Command("new", "Begin a study.") { name, summary, stance, template }.Does(async session =>
         {
             var done = await session.DoAsync(0, new StartStudy(session.Parsed.GetValue(name)!, session.Parsed.GetValue(summary)!, session.Parsed.GetValue(stance), Template: session.Parsed.GetValue(template)));
@@ -62,7 +63,7 @@ internal static class StudyCommands
             var field = await session.AskAsync(study, new Field(), at);
             session.Tell(
                 new { about.Name, about.Summary, about.Stance, about.Head, about.Cuts, sites = field.Sites.Count, participants = field.Participants.Count, encounters = field.Encounters.Count, sources = sources.Count, codes = codes.Count, codings = sources.Sum(s => s.Codings) },
-                s => $"{s.Name}\n{s.Summary}\n{s.sites} sites, {s.participants} participants, {s.encounters} encounters, {s.sources} sources, {s.codes} codes, {s.codings} codings.\nCuts: {(s.Cuts.Count == 0 ? "none" : string.Join(", ", s.Cuts))}. The log ends with act {s.Head}.");
+                s => $"{s.Name}\n{s.Summary}\n{Counted.Of(s.sites, "site")}, {Counted.Of(s.participants, "participant")}, {Counted.Of(s.encounters, "encounter")}, {Counted.Of(s.sources, "source")}, {Counted.Of(s.codes, "code")}, {Counted.Of(s.codings, "coding")}.\nCuts: {(s.Cuts.Count == 0 ? "none" : string.Join(", ", s.Cuts))}. The log ends with act {s.Head}.");
             return 0;
         });
     }

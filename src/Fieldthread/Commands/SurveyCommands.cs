@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Fieldthread.Core.Surveys;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Surveys;
 
@@ -31,10 +32,11 @@ internal static class SurveyCommands
 
             var done = await session.DoAsync(at, new ImportSurvey(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(from))), files), "Reading the survey");
             var import = (await session.AskAsync(at, new SurveyImportList())).First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {a.Waves} waves, {a.Items} new items, {a.Posts} new posts, {a.Asked} lines of frames, {a.Responses} responses with {a.Answers} answers, {a.Sources} sources of open answers. Take it back with: fieldthread do undo-act act={all.Act} --study …";
+                var words = $"Brought in as act {all.Act}: {Counted.Of(a.Waves, "wave")}, {Counted.Of(a.Items, "new item")}, {Counted.Of(a.Posts, "new post")}, {Counted.Of(a.Asked, "line of frames", "lines of frames")}, {Counted.Of(a.Responses, "response")} with {Counted.Of(a.Answers, "answer")}, {Counted.Of(a.Sources, "source of open answers", "sources of open answers")}. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
                 return string.Join('\n', all.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
             });
             return 0;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Fieldwork.Tracker;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Studies;
@@ -24,17 +25,24 @@ internal static class TrackerCommands
             var given = new DocumentFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel));
             var name = session.Parsed.GetValue(sheet)!;
             var mapping = Read(session.Parsed.GetValue(map) ?? [], () => TrackerFiles.Sheet(given, name).Head?.Cells ?? []);
+            if (session.Parsed.GetValue(map) is not { Length: > 0 })
+            {
+                var guessed = string.Join(", ", TrackerMap.Fields.SelectMany(f => mapping.Of(f.Name).Select(column => $"{f.Name}={column}")));
+                await Console.Error.WriteLineAsync($"Guessed from the headings: {(guessed.Length > 0 ? guessed : "nothing")}. Where it is wrong, say it with --map; with --preview nothing is brought in.");
+            }
+
             if (session.Parsed.GetValue(dry))
             {
                 var plan = TrackerFiles.Plan(given, mapping, name, await session.AskAsync(at, new Field()), await session.AskAsync(at, new PhaseList()));
-                session.Tell(plan, p => string.Join('\n', p.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend($"Would come in: {p.Sites.Count} sites, {p.Participants.Count} participants, {p.Encounters.Count} encounters; {p.Met} met again. Nothing was changed.")));
+                session.Tell(plan, p => string.Join('\n', p.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend($"Would come in: {Counted.Of(p.Sites.Count, "site")}, {Counted.Of(p.Participants.Count, "participant")}, {Counted.Of(p.Encounters.Count, "encounter")}; {p.Met} met again. Nothing was changed.")));
                 return 0;
             }
 
             var done = await session.DoAsync(at, new ImportTracker(given, mapping, name), $"Reading {path.Name}");
             var import = (await session.AskAsync(at, new ImportList())).First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', all.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}")
-                .Prepend($"Brought in as act {all.Act}: {all.Answer.Sites} sites, {all.Answer.Participants} participants, {all.Answer.Encounters} encounters; {all.Answer.Met} met again.")));
+                .Prepend($"Brought in as act {all.Act}: {Counted.Of(all.Answer.Sites, "site")}, {Counted.Of(all.Answer.Participants, "participant")}, {Counted.Of(all.Answer.Encounters, "encounter")}; {all.Answer.Met} met again. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}")));
             return 0;
         });
     }

@@ -60,7 +60,7 @@ internal static class VintageCommands
     {
         var (study, cut, csv, known) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), RegisterCommands.Known());
         var at = new Option<string?>("--at") { Description = "Date on which open groups must have members. Without it, today.", HelpName = "DATE" };
-        var kind = new Option<ConflictKind?>("--kind") { Description = "Only troubles of this kind." };
+        var kind = new Option<ConflictKind?>("--kind") { Description = "Only troubles of this kind.", CustomParser = result => Common.Word<ConflictKind>(result, "kind of trouble") };
         return new Command("conflicts", "Say where lists disagree, what they say otherwise later, what vanished, and what cannot be.") { study, at, kind, known, cut, csv }.Does(async session =>
         {
             var answer = await session.AskAsync(await session.StudyAsync(study), new RegisterConflicts(session.Parsed.GetValue(at), session.Parsed.GetValue(kind), session.Parsed.GetValue(known)), session.Parsed.GetValue(cut));

@@ -26,10 +26,10 @@ const evidence = [
 export const editor = () => frame({
   title: "Final report", area: "Findings", sheets: ["editor"], scripts: ["editor"],
   body: `<main id="main" class="edit"><div class="head"><div><p class="crumbs"><a href="/findings">Findings</a> / Version 1, draft</p><h1>Groups in formation: final report</h1></div>
-<div class="row small"><button type="button" data-insert>Insert <kbd>Ctrl I</kbd></button><button form="text-form" data-save>Save and verify <kbd>Ctrl S</kbd></button><button disabled aria-describedby="why">Publish</button></div></div>
+<div class="row small"><button type="button" data-insert>Insert <kbd>Ctrl I</kbd></button><button type="button" data-find>Find <kbd>Ctrl F</kbd></button><button form="text-form" data-save>Save and verify <kbd>Ctrl S</kbd></button><button disabled aria-describedby="why">Publish</button></div></div>
 <section class="pane src" aria-labelledby="h-s"><h2 id="h-s">Text</h2><form id="text-form" method="post" action="/save"><label class="vh" for="text">Text of the report</label><textarea id="text" name="text" data-editor>\n${esc(source)}</textarea></form></section>
 <section class="pane prev" aria-labelledby="h-v"><h2 id="h-v">Verified preview</h2><article><h3>4.2 Looking at each other’s figures</h3></article></section>
-<aside class="pane gate" aria-labelledby="h-g"><h2 id="h-g">Gate</h2><div class="note stop"><p id="why"><strong>1 thing stops publication</strong>.</p></div>
+<aside class="pane gate" aria-labelledby="h-g"><h2 id="h-g">Check</h2><div class="note stop"><p id="why"><strong>1 thing stops publication</strong>.</p></div>
 <ul class="list small"><li data-line="5"><span class="st stop">${icon("stop")}Quotation altered</span> <a href="#text" class="mute" data-go-line="5">line 5</a></li><li data-line="7"><span class="st warn">${icon("warn")}Small number</span> <a href="#text" class="mute" data-go-line="7">line 7</a></li></ul></aside>
 <div class="keys" role="note" aria-label="Keys"><span><kbd>F8</kbd> next item</span><span><kbd>Ctrl S</kbd> save and verify</span></div>
 <script type="application/json" id="editor-data">${JSON.stringify({ study: "ostmere", report: "r1", cut: "final", evidence }).replaceAll("<", "\\u003c")}</script></main>`,

@@ -20,8 +20,7 @@ public sealed class StudyPagesTests
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/p/harbour")).StatusCode);
-        await DoAsync("edit-study", ("name", "Harbour"), ("summary", "What became of the harbour."), ("stance", "Reflexive"));
-        await DoAsync("describe-study", ("purpose", "To learn <b>how</b>."), ("approach", "By asking."));
+        await DoAsync("present-study", ("name", "Harbour"), ("summary", "What became of the harbour."), ("stance", "Reflexive"), ("purpose", "To learn <b>how</b>."), ("approach", "By asking."), ("disclaimer", ""), ("contact", ""));
         await DoAsync("add-funder", ("name", "Fen Trust"), ("grantNumber", "FT-12"));
         await DoAsync("add-partner", ("name", "University of Mere"), ("owner", "true"));
         await DoAsync("add-contributor", ("name", "Anna Lind"), ("orcid", "0000-0002-1825-0097"), ("roles", "Supervision"), ("roles", "Software"));
@@ -33,6 +32,8 @@ public sealed class StudyPagesTests
         var words = await refused.Content.ReadAsStringAsync();
         Assert.Contains("does not fit them", words, StringComparison.Ordinal);
         Assert.Contains("Otto Mere", words, StringComparison.Ordinal);
+        Assert.Contains(">ORCID iD</label>", words, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Areas\"", words, StringComparison.Ordinal);
 
         var setup = await browser.GetStringAsync(Page);
         Assert.Contains("FT-12", setup, StringComparison.Ordinal);

@@ -216,6 +216,11 @@ public sealed class FieldworkRefusalTests
         await scene.RefusesAsync("empty", new ImportDocuments([good, new DocumentFile("blank.txt", " \n\t"u8.ToArray())]));
         await scene.RefusesAsync("unreadable", new ImportDocuments([good, new DocumentFile("bad.docx", "No archive."u8.ToArray())]));
         await scene.RefusesAsync("unreadable", new ImportDocuments([good, new DocumentFile("picture.png", new byte[] { 0x89, 0x50, 0x4E, 0x47 })]));
+        foreach (var (name, way) in new[] { ("answers.xlsx", "Surveys → Waves"), ("list.csv", "tracker sheet"), ("project.qdpx", "import qdpx"), ("project.nvpx", ".qdpx") })
+        {
+            Assert.Contains(way, (await scene.RefusesAsync("unreadable", new ImportDocuments([good, new DocumentFile(name, "PK"u8.ToArray())]))).WhatToDo, StringComparison.Ordinal);
+        }
+
         await scene.RefusesAsync("unknown", new ImportDocuments([good], Nothing));
         Assert.Empty(await scene.Ask(new SourceList()));
         Assert.Empty(await scene.Place.SqlAsync("SELECT 1 FROM blobs"));

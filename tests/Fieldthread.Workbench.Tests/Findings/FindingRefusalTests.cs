@@ -52,6 +52,36 @@ public sealed class FindingRefusalTests
 
     [Theory]
     [OnBoth]
+    public async Task A_quotation_typed_with_other_marks_keeps_the_words_of_the_source(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var page = await scene.SourceAsync("Notes", "We’d met – twice. She said: “It’s ours.” It’s late … It's late.");
+        foreach (var (typed, words) in new[] { ("We'd met - twice", "We’d met – twice"), ("said: \"It's ours.\"", "said: “It’s ours.”"), ("It's late.", "It's late."), ("late ...", "late …") })
+        {
+            var key = await scene.Key(new QuoteWords(page.Line.Id, typed));
+            Assert.Equal(words, (await scene.Ask(new QuotationList())).Single(q => q.Key == key).Words);
+        }
+
+        foreach (var other in new[] { "Wed met", "we'd met", "It's theirs" })
+        {
+            await scene.RefusesAsync("words-not-there", new QuoteWords(page.Line.Id, other));
+        }
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task A_report_that_opens_onto_nothing_is_remarked_and_not_refused(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(new AddReport("Loose", "# Found\n\nNothing much.\n", "loose"));
+        var check = await scene.Ask(new CheckReport("loose"));
+        Assert.Equal((0, CheckedReport.OpensOntoNothing), (check.Stops, check.Remarks[0].Message));
+        await scene.Do(new EditReport("loose", "Loose", "# Found\n\n[8]{.value ev=s1}\n"));
+        Assert.DoesNotContain((await scene.Ask(new CheckReport("loose"))).Remarks, r => r.Message == CheckedReport.OpensOntoNothing);
+    }
+
+    [Theory]
+    [OnBoth]
     [ShowsRefusal("add-quotation", "unknown")]
     [ShowsRefusal("add-quotation", "range-outside")]
     [ShowsRefusal("quote-words", "unknown")]

@@ -4,7 +4,6 @@ using Fieldthread.Testing;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Tests.Kill;
 

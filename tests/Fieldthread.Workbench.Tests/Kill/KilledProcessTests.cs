@@ -1,10 +1,6 @@
 using Fieldthread.Core.Studies;
-using Fieldthread.Kill;
 using Fieldthread.Testing;
-using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
-using Fieldthread.Workbench.Studies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Tests.Kill;
 

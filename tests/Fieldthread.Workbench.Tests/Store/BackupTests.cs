@@ -1,9 +1,4 @@
-using System.IO.Compression;
-using System.Text;
-using System.Text.Json.Nodes;
-using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
-using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 

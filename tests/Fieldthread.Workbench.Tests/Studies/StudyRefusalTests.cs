@@ -14,6 +14,7 @@ public sealed class StudyRefusalTests
     [ShowsRefusal("start-study", "bad-name")]
     [ShowsRefusal("start-study", "name-taken")]
     [ShowsRefusal("edit-study", "empty")]
+    [ShowsRefusal("present-study", "empty")]
     public async Task A_study_has_a_title_and_an_address_of_its_own(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
@@ -21,7 +22,23 @@ public sealed class StudyRefusalTests
         await scene.RefusesAsync("bad-name", new StartStudy("…"), Actor.Program);
         await scene.RefusesAsync("name-taken", new StartStudy("A study!"), Actor.Program);
         await scene.RefusesAsync("empty", new EditStudy(" "));
+        await scene.RefusesAsync("empty", new PresentStudy(" ", Purpose: "To know."));
         Assert.Equal("A study", (await scene.Ask(new AboutStudy())).Name);
+        Assert.Equal("", (await scene.Ask(new StudySetup())).Purpose);
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task What_a_study_says_of_itself_is_saved_and_taken_back_whole(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(new DescribeStudy("To know."));
+        var saved = (await scene.Place.Do(scene.Study, new PresentStudy("Harbour", "What became of it.", Stance.Reflexive, "To learn.", "By asking.", "Ours alone.", "Anna Lind"), scene.Lead)).Act;
+        var (about, setup) = (await scene.Ask(new AboutStudy()), await scene.Ask(new StudySetup()));
+        Assert.Equal(("Harbour", "What became of it.", Stance.Reflexive), (about.Name, about.Summary, about.Stance));
+        Assert.Equal(("To learn.", "By asking.", "Ours alone.", "Anna Lind"), (setup.Purpose, setup.Approach, setup.Disclaimer, setup.Contact));
+        await scene.Do(new UndoAct(saved));
+        Assert.Equal(("A study", "To know."), ((await scene.Ask(new AboutStudy())).Name, (await scene.Ask(new StudySetup())).Purpose));
     }
 
     [Theory]

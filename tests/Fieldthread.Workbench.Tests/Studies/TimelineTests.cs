@@ -66,7 +66,7 @@ public sealed class TimelineTests
         await scene.Do(new AddEncounter("Talk", EncounterKind.Interview, "2013-01", Phase: phase, Participants: [doctor], Sources: [source.Line.Id]));
         await scene.Do(new RecordConsent(doctor, QuotingConsent.Withheld));
         Assert.Equal(
-            [(AttentionKind.Missing, "“What they said” cites 1 quotation for which it is withheld."), (AttentionKind.Conflict, "One thing in the calendar of the study does not fit.")],
+            [(AttentionKind.Missing, "“What they said” cites 1 quotation for which it is withheld."), (AttentionKind.Conflict, "“Talk” of January 2013 lies outside every time in the field of “Phase 1”.")],
             (await scene.Ask(new Attention())).Select(l => (l.Kind, l.InWords)));
         await scene.Do(new RecordConsent(doctor, QuotingConsent.Given));
         await scene.Do(new EditWindow(window, "", "2011-09", "2012-06", "2011-09", "2013-01"));

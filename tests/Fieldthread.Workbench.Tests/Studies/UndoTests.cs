@@ -22,10 +22,25 @@ public sealed class UndoTests
         var removed = (await place.Do(study, new RemoveCoding(coding), coder)).Act;
         var gone = (await place.Do(study, new RemoveCode(code))).Act;
         var refusal = await Place.RefusedAsync(() => place.Do(study, new UndoAct(removed)));
-        Assert.Equal("changed-since", refusal.Code);
+        Assert.Equal(("changed-since", "A coding (code “Asked”) that would come back stood on the code “Asked”, which has been removed since."), (refusal.Code, refusal.Message));
         await place.Do(study, new UndoAct(gone));
         await place.Do(study, new UndoAct(removed));
         Assert.Single((await place.Ask(study, new CodingsOfSource(revision))).Codings);
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task What_stands_in_the_way_of_an_undo_is_called_by_its_name(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var added = await scene.Place.Do(scene.Study, new AddPhase("Phase 1"), scene.Lead);
+        var edited = (await scene.Place.Do(scene.Study, new EditPhase(added.Answer.Id, "Phase one"), scene.Lead)).Act;
+        var changed = await scene.RefusesAsync("changed-since", new UndoAct(added.Act));
+        Assert.Equal(($"The phase “Phase one” that act {added.Act} wrote was changed since, in act {edited}.", $"Undo act {edited} first."), (changed.Message, changed.WhatToDo));
+        await scene.Do(new UndoAct(edited));
+        var window = (await scene.Place.Do(scene.Study, new AddWindow(added.Answer.Id, "Spring", Starts: "2021-03"), scene.Lead)).Act;
+        var stood = await scene.RefusesAsync("changed-since", new UndoAct(added.Act));
+        Assert.Equal(($"The time in the field “Spring” of act {window} stands on the phase “Phase 1”, which would be removed.", $"Undo act {window} first."), (stood.Message, stood.WhatToDo));
     }
 
     [Theory]

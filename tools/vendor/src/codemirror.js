@@ -11,3 +11,4 @@ export { tags } from "@lezer/highlight";
 export { markdownLanguage, insertNewlineContinueMarkup, deleteMarkupBackward } from "@codemirror/lang-markdown";
 export { setDiagnostics, forEachDiagnostic, lintKeymap } from "@codemirror/lint";
 export { autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
+export { search, searchKeymap, openSearchPanel } from "@codemirror/search";

@@ -4,11 +4,12 @@ import {
   EditorState, EditorView, GutterMarker, HighlightStyle, LanguageSupport, RangeSetBuilder, StateEffect, StateField, autocompletion,
   completionKeymap, defaultKeymap, deleteMarkupBackward, forEachDiagnostic, gutter, highlightActiveLine, highlightActiveLineGutter, history,
   historyKeymap, insertNewlineContinueMarkup, keymap, lineNumbers, markdownLanguage, setDiagnostics, startCompletion, syntaxHighlighting, tags,
-  Decoration, ViewPlugin, drawSelection,
+  Decoration, ViewPlugin, drawSelection, openSearchPanel, search, searchKeymap,
 } from "../vendor/codemirror.js";
 import { ask, block } from "./api.js";
 import { bind } from "./keys.js";
 import { notify } from "./notices.js";
+import { keep, kept } from "./editor-place.js";
 
 /**
  * @typedef {{ line: number, state: "ok" | "warn" | "stop" | "idle", message: string, stops?: boolean, key?: string }} Checked
@@ -105,6 +106,14 @@ const theme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { background: "var(--here)", color: "var(--ink)", boxShadow: "inset 3px 0 var(--link)" },
   ".cm-completionLabel": { fontFamily: "var(--mono)" }, ".cm-completionDetail": { color: "var(--ink-2)", fontStyle: "normal" },
   ".cm-completionInfo": { padding: "var(--s2) var(--s3)", maxWidth: "24rem" }, ".cm-completionInfo .voice": { fontFamily: "var(--serif)", fontSize: "var(--t-read)", lineHeight: "1.4" },
+  ".cm-panels": { background: "var(--sunk)", color: "var(--ink)", borderBottom: "1px solid var(--line)", fontFamily: "var(--sans)" },
+  "@media (max-width: 68rem)": { ".cm-panels-top": { top: "3rem !important" } },
+  ".cm-panel.cm-search": { padding: "var(--s2) var(--s5) var(--s2) var(--s3)", fontSize: "var(--t-table)" }, ".cm-panel.cm-search label": { fontSize: "var(--t-table)" },
+  ".cm-panel.cm-search input:not([type=checkbox]), .cm-panel.cm-gotoLine input, .cm-button": { minHeight: "1.75rem", fontSize: "var(--t-table)" },
+  ".cm-textfield, .cm-button": { background: "var(--sheet)", backgroundImage: "none", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "var(--radius)" },
+  ".cm-button:hover, .cm-button:active": { background: "var(--here)", backgroundImage: "none" }, ".cm-panel.cm-search [name=close], .cm-panel [name=close]": { color: "var(--ink)", minWidth: "24px", minHeight: "24px", fontSize: "1.25rem" },
+  ".cm-textfield:focus-visible, .cm-panel button:focus-visible, .cm-panel input:focus-visible": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
+  ".cm-searchMatch": { background: "var(--q2)", outline: "1px solid var(--edge)" }, ".cm-searchMatch-selected": { background: "var(--select)", outline: "2px solid var(--link)" },
   ".cm-diagnostic": { padding: "var(--s2) var(--s3)", borderLeftWidth: "4px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--stop)" }, ".cm-diagnostic-warning": { borderLeftColor: "var(--warn)" },
 });
 
@@ -124,6 +133,7 @@ function begin(area, form, data) {
   const root = host.attachShadow({ mode: "open" });
   area.before(host);
   const saved = area.value;
+  const place = kept(`${data.study}/${data.report}`, saved.length);
   let leaving = false;
 
   /** @param {import("@codemirror/autocomplete").CompletionContext} context */
@@ -145,22 +155,27 @@ function begin(area, form, data) {
     parent: root, root,
     state: EditorState.create({
       doc: area.value,
+      selection: place ? { anchor: place.anchor, head: place.head } : undefined,
       extensions: [
         lineNumbers(), marks, gutter({ class: "checks", markers: v => v.state.field(marks) }), highlightActiveLine(), highlightActiveLineGutter(), history(), drawSelection(),
-        new LanguageSupport(markdownLanguage), syntaxHighlighting(faces), references, theme, EditorView.lineWrapping, 
-        autocompletion({ override: [complete], icons: false }),
+        new LanguageSupport(markdownLanguage), syntaxHighlighting(faces), references, theme, EditorView.lineWrapping,
+        autocompletion({ override: [complete], icons: false }), search({ top: true }),
         EditorView.contentAttributes.of({ "aria-label": "Text of the report", "aria-multiline": "true", spellcheck: "true", lang: document.documentElement.lang }),
         EditorView.updateListener.of(update => { if (update.docChanged) { area.value = update.state.doc.toString(); } }),
         keymap.of([
           { key: "Mod-i", run: insert }, { key: "Mod-Enter", run: openAt }, { key: "F8", run: () => next(1) }, { key: "Shift-F8", run: () => next(-1) },
           { key: "Mod-s", run: () => { save(); return true; } }, { key: "Enter", run: insertNewlineContinueMarkup }, { key: "Backspace", run: deleteMarkupBackward },
-          ...completionKeymap, ...historyKeymap, ...defaultKeymap,
+          ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
       ],
     }),
   });
   area.hidden = true;
   if (main) { main.dataset.live = ""; }
+  if (place) {
+    view.dispatch({ effects: EditorView.scrollIntoView(Math.min(place.top, view.state.doc.length), { y: "start", yMargin: place.margin }) });
+    if (place.focused) { view.focus(); }
+  }
   for (const label of area.labels ?? []) { label.addEventListener("click", () => view.focus()); }
 
   /** @param {import("@codemirror/view").EditorView} v */
@@ -188,7 +203,7 @@ function begin(area, form, data) {
 
   function save() { form.requestSubmit(/** @type {HTMLElement | null} */ (form.querySelector("[data-save]"))); }
 
-  /** The next thing that the gate is about. @param {1 | -1} by */
+  /** The next thing that the check is about. @param {1 | -1} by */
   function next(by) {
     const { doc, selection } = view.state;
     /** @type {number[]} */
@@ -234,18 +249,19 @@ function begin(area, form, data) {
       view.dispatch({ effects: setMarks.of(lines) });
       view.dispatch(setDiagnostics(view.state, found));
     } catch {
-      notify({ kind: "warn", words: "The lines could not be checked.", more: "The text can be edited and saved; the gate at the right is as of the last save.", does: "Check again", run: () => void check() });
+      notify({ kind: "warn", words: "The lines could not be checked.", more: "The text can be edited and saved; the check at the right is as of the last save.", does: "Check again", run: () => void check() });
     }
   }
 
-  form.addEventListener("submit", () => { leaving = true; });
+  form.addEventListener("submit", () => { leaving = true; keep(`${data.study}/${data.report}`, view); });
   addEventListener("beforeunload", event => { if (!leaving && area.value !== saved) { event.preventDefault(); } });
   bind(
-    { keys: "F8", says: "Next item of the gate", group: "Editing", run: () => next(1) },
+    { keys: "F8", says: "Next item of the check", group: "Editing", run: () => next(1) },
     { keys: "Shift+F8", says: "Item before", group: "Editing", run: () => next(-1) },
     { keys: "Control+s", says: "Save and verify", group: "Editing", run: save },
     { keys: "Control+i", says: "Insert evidence", group: "Editing", run: () => insert(view) },
   );
   document.querySelector("[data-insert]")?.addEventListener("click", () => insert(view));
+  document.querySelector("[data-find]")?.addEventListener("click", () => openSearchPanel(view));
   void check();
 }

@@ -14,7 +14,7 @@ button?.addEventListener("click", () => {
 preference.addEventListener("change", label);
 label();
 
-// On a narrow screen the areas are a row that scrolls: bring the current one into sight.
+// On a narrow screen the areas and their pages are a row that scrolls: bring the current page into sight, and its area where both have room.
 const rail = /** @type {HTMLElement | null} */ (document.querySelector(".rail"));
-const here = /** @type {HTMLElement | null | undefined} */ (rail?.querySelector("[aria-current]"));
-if (rail && here && rail.scrollWidth > rail.clientWidth) { rail.scrollLeft = here.offsetLeft - rail.clientWidth / 3; }
+const here = /** @type {HTMLElement | null | undefined} */ (rail?.querySelector('[aria-current="page"]') ?? rail?.querySelector("[aria-current]"));
+if (rail && here && rail.scrollWidth > rail.clientWidth) { rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.offsetWidth) / 2; }
