@@ -133,7 +133,7 @@ internal static class RegisterCommands
 
     private static string Counted(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
 
-    private static Option<string?> Cut() => new("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
+    internal static Option<string?> Cut() => new("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
 
-    private static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" };
+    internal static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" };
 }
