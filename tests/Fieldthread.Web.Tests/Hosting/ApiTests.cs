@@ -17,7 +17,7 @@ public sealed class ApiTests
         var paths = description.RootElement.GetProperty("paths");
         var posted = paths.EnumerateObject().Where(p => p.Value.TryGetProperty("post", out var post) && post.TryGetProperty("requestBody", out _)).Select(p => p.Name[(p.Name.LastIndexOf('/') + 1)..]).ToHashSet();
         Assert.Empty(Catalogue.Acts.Keys.Except(posted).Except(["import-project", "import-documents"])); // both are behind “import”
-        foreach (var (act, file) in new[] { ("import", "files"), ("import-register", "files"), ("import-survey", "files"), ("import-tracker", "file") })
+        foreach (var (act, file) in new[] { ("import", "files"), ("import-register", "files"), ("import-indicator", "files"), ("import-survey", "files"), ("import-tracker", "file") })
         {
             var form = paths.GetProperty($"/api/studies/{{study}}/acts/{act}").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
             Assert.True(form.GetProperty("properties").TryGetProperty(file, out _), act);
