@@ -8,7 +8,7 @@ namespace Fieldthread.Charts;
 /// <remarks>No style attribute and no script; colours come from the page’s classes, in light, dark and print.</remarks>
 public static class LinesSvg
 {
-    private static readonly string[] Dashes = ["", "6 4", "2 3", "10 3 2 3", "1 5", "14 4"];
+    internal static readonly string[] Dashes = ["", "6 4", "2 3", "10 3 2 3", "1 5", "14 4"];
 
     /// <summary>Draws.</summary>
     /// <param name="lines">Measured.</param>
@@ -53,7 +53,7 @@ public static class LinesSvg
         svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" fill=\"none\" d=\"M{FigureText.Number(end.X + 6)} {FigureText.Number(end.Y)}L{FigureText.Number(right + 2)} {FigureText.Number(series.LabelY - 4)}\"/><text class=\"strong\" x=\"{FigureText.Number(right + 6)}\" y=\"{FigureText.Number(series.LabelY)}\">{WebUtility.HtmlEncode(FigureText.Fit(last, 224))}</text></g>");
     }
 
-    private static string Marker(int style, double x, double y)
+    internal static string Marker(int style, double x, double y)
     {
         var (cx, cy) = (FigureText.Number(x), FigureText.Number(y));
         return style switch

@@ -27,6 +27,7 @@ before(async () => {
   at.report = await href(`${study}/reports`, "ul.list h2 a");
   at.published = await href(`${study}/published`, "tbody td a");
   at.joint = await href(`${study}/joint`, "tbody th a");
+  at.measure = await href(`${study}/register/indicators`, "tbody th a");
   at.words = await href(`${study}/quotations`, "blockquote footer a");
   await page.goto(server.url);
   await page.getByLabel("Title").fill("A fresh study");
@@ -72,10 +73,10 @@ async function allClean(context, paths) {
   return found;
 }
 
-const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/import/tracker", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
+const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/import/tracker", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/indicators", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
-  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/statistics/s1`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]);
+  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/statistics/s1`, at.measure, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]);
   assert.deepEqual(found, []);
 });
 
@@ -145,7 +146,7 @@ test("no page of the tool has a script or a style within it", async () => {
 
 test("the keyboard reaches everything in the order of the page, and the focus is seen", async () => {
   const { page } = await watched(first);
-  for (const path of [study, `${study}/sites`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`, `${study}/register/changes`, `${study}/register/lists`, `${study}/register/conflicts`, `${study}/register/compare?from=2020-10-01&to=2023-04-01`, `${study}/statistics/s1`, at.joint]) {
+  for (const path of [study, `${study}/sites`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`, `${study}/register/changes`, `${study}/register/lists`, `${study}/register/conflicts`, `${study}/register/compare?from=2020-10-01&to=2023-04-01`, `${study}/statistics/s1`, at.joint, at.measure]) {
     await page.goto(server.url + path);
     const expected = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
       .filter(e => !(/** @type {any} */ (e).disabled) && e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })).length);

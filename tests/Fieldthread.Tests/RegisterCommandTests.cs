@@ -62,6 +62,30 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("There are tracker 2018; tracker 2015.", Run("register", "list", "--vintage", "eccg 2016", "-s", "register").Error.Replace("tracker 2015; tracker 2018", "tracker 2018; tracker 2015", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Figures_come_in_and_are_rolled_up_by_a_named_policy()
+    {
+        var file = Path.Combine(Folder, "lists.csv");
+        File.WriteAllText(file, "practice,fy_start,ccg_then,patients\np1,2013-04-01,G01,100.0\np2,2013-04-01,,20\n");
+        Assert.Equal(0, Run("study", "new", "Figures").Code);
+        var (code, output, _) = Run("indicator", "import", file, "--measure", "lists", "--known", "2014-06", "-s", "figures");
+        Assert.Equal(0, code);
+        Assert.Contains("2 figures of 2 members in 1 periods; 2 new, 0 revised, 0 as before", output, StringComparison.Ordinal);
+        Assert.Contains("look at    lists.csv, line 1: Read as members from “practice”, periods from “fy_start”, values from “patients”, groups as published from “ccg_then”; each period is a financial year from 1 April.", output, StringComparison.Ordinal);
+        Assert.StartsWith("Measure", Run("indicator", "list", "-s", "figures").Output, StringComparison.Ordinal);
+        Assert.Equal("measure,member,period,group,value,numerator,denominator,known,file,before,before denominator,before known\r\nlists,p1,2013-14,G01,100,,,2014-06,lists.csv,,,\r\n", Run("indicator", "series", "lists", "--organisation", "p1", "--csv", "-s", "figures").Output);
+        var rolled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--csv", "-s", "figures");
+        Assert.Equal("measure,group,name,period,value,numerator,denominator,members,policy,basis,to,orphans,day,share by,frozen at,as known on\r\nlists,G01,G01,2013-14,100,,,1,as-published,published,,,last,,,\r\n", rolled.Output);
+        Assert.Contains("Every period reconciles to the last unit.", rolled.Error, StringComparison.Ordinal);
+        var reconciled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--reconcile", "--csv", "-s", "figures").Output;
+        Assert.Contains("lists,2013-14,in,120,,2,yes,as-published", reconciled, StringComparison.Ordinal);
+        Assert.Contains("lists,2013-14,unassigned: the member had no group then,20,,1,yes", reconciled, StringComparison.Ordinal);
+        Assert.Contains("2013-14,p2,p2,,20,,the member had no group then", Run("indicator", "rollup", "lists", "--policy", "as-published", "--unassigned", "--csv", "-s", "figures").Output, StringComparison.Ordinal);
+        Assert.StartsWith("measure,period,group", Run("indicator", "distortion", "lists", "--to", "2014", "--basis", "published", "--csv", "-s", "figures").Output, StringComparison.Ordinal);
+        Assert.Contains("“best” is no policy. There are as-published", Run("indicator", "rollup", "lists", "--policy", "best", "-s", "figures").Error, StringComparison.Ordinal);
+        Assert.Equal(1, Run("indicator", "import", Path.Combine(Folder, "nowhere.csv"), "--measure", "lists", "-s", "figures").Code);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {

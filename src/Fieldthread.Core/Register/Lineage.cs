@@ -11,14 +11,16 @@ public sealed class Lineage
     private readonly ILookup<Guid, Succession> after;
     private readonly ILookup<Guid, Succession> before;
     private readonly ILookup<Guid, int> endings;
+    private readonly ILookup<Guid, int> beginnings;
 
-    private Lineage(IReadOnlyList<Succession> successions, IReadOnlyList<Transfer> transfers, IEnumerable<(Guid Organisation, int Day)> ended)
+    private Lineage(IReadOnlyList<Succession> successions, IReadOnlyList<Transfer> transfers, IEnumerable<(Guid Organisation, int Day)> ended, IEnumerable<(Guid Organisation, int Day)> began)
     {
         Successions = successions;
         Transfers = transfers;
         after = successions.ToLookup(s => s.Before);
         before = successions.ToLookup(s => s.After);
         endings = ended.ToLookup(e => e.Organisation, e => e.Day);
+        beginnings = began.ToLookup(b => b.Organisation, b => b.Day);
     }
 
     /// <summary>Every step from one to another, by day.</summary>
@@ -32,7 +34,7 @@ public sealed class Lineage
     public static Lineage Of(IEnumerable<ChangeEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var (successions, transfers, ended) = (new HashSet<Succession>(), new HashSet<Transfer>(), new HashSet<(Guid, int)>());
+        var (successions, transfers, ended, began) = (new HashSet<Succession>(), new HashSet<Transfer>(), new HashSet<(Guid, int)>(), new HashSet<(Guid, int)>());
         foreach (var change in events)
         {
             transfers.UnionWith(from f in change.Of(PartRole.From) from t in change.Of(PartRole.To) where f != t select new Transfer(f, t, change.Day, change.Id));
@@ -43,6 +45,7 @@ public sealed class Lineage
 
             var (end, begin, goOn) = (change.Of(PartRole.Before), change.Of(PartRole.After), change.Of(PartRole.Continues));
             ended.UnionWith(end.Select(e => (e, change.Day)));
+            began.UnionWith(begin.Select(b => (b, change.Day)));
             successions.UnionWith(from b in end.Concat(goOn) from a in begin where a != b select new Succession(b, a, change.Day, change.Id));
             successions.UnionWith(from b in end from c in goOn where b != c select new Succession(b, c, change.Day, change.Id));
         }
@@ -50,7 +53,8 @@ public sealed class Lineage
         return new(
             [.. successions.OrderBy(s => s.Day).ThenBy(s => s.Before).ThenBy(s => s.After).ThenBy(s => s.Event)],
             [.. transfers.OrderBy(t => t.Day).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Event)],
-            ended);
+            ended,
+            began);
     }
 
     /// <summary>All that came out of an organisation, directly or through others.</summary>
@@ -87,8 +91,9 @@ public sealed class Lineage
     /// <summary>What stands on a day in the place of an organisation: itself where no event has ended it, and all that came out of it and has not ended in turn.</summary>
     /// <param name="organisation">The one asked about.</param>
     /// <param name="day">Day number.</param>
-    public IReadOnlyList<Guid> LeadsTo(Guid organisation, int day) =>
-        [.. Forward(organisation, day).Where(r => !endings[r.Key].Any(end => end <= day && end >= r.Value)).Select(r => r.Key).Order()];
+    /// <param name="since">First day whose events count; null for all time.</param>
+    public IReadOnlyList<Guid> LeadsTo(Guid organisation, int day, int? since = null) =>
+        [.. Forward(organisation, day, since).Where(r => !endings[r.Key].Any(end => end <= day && end >= r.Value)).Select(r => r.Key).Order()];
 
     /// <summary>An organisation with everything that it came out of and that came out of it.</summary>
     public IReadOnlySet<Guid> FamilyOf(Guid organisation)
@@ -99,10 +104,36 @@ public sealed class Lineage
         return family;
     }
 
-    /// <summary>Forwards: the earliest day on which each is reached.</summary>
-    private Dictionary<Guid, int> Forward(Guid organisation, int until)
+    /// <summary>What stood on an earlier day where an organisation stands on a later one: itself where no event began it since, and all that it came out of and that was there.</summary>
+    /// <param name="organisation">The one asked about, which stands on <paramref name="day"/>.</param>
+    /// <param name="day">The later day.</param>
+    /// <param name="then">The earlier day.</param>
+    public IReadOnlyList<Guid> ComesFrom(Guid organisation, int day, int then)
     {
-        var earliest = new Dictionary<Guid, int> { [organisation] = int.MinValue };
+        var latest = new Dictionary<Guid, int> { [organisation] = day };
+        var open = new Queue<Guid>([organisation]);
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var step in before[at].Where(s => s.Day > then && s.Day <= latest[at] && (!latest.TryGetValue(s.Before, out var known) || known < s.Day)))
+            {
+                latest[step.Before] = step.Day;
+                open.Enqueue(step.Before);
+            }
+        }
+
+        return [.. latest.Where(r => !beginnings[r.Key].Any(b => b > then && b <= r.Value)).Select(r => r.Key).Order()];
+    }
+
+    /// <summary>The day on which an event had ended an organisation that then did not stand; null where it stood by what events say.</summary>
+    /// <param name="organisation">The one asked about.</param>
+    /// <param name="day">Day number.</param>
+    public int? EndedBy(Guid organisation, int day) =>
+        endings[organisation].Where(e => e <= day).Select(e => (int?)e).Max() is { } end && !beginnings[organisation].Any(b => b > end && b <= day) ? end : null;
+
+    /// <summary>Forwards: the earliest day on which each is reached.</summary>
+    private Dictionary<Guid, int> Forward(Guid organisation, int until, int? since = null)
+    {
+        var earliest = new Dictionary<Guid, int> { [organisation] = since ?? int.MinValue };
         var open = new Queue<Guid>([organisation]);
         while (open.TryDequeue(out var at))
         {

@@ -32,20 +32,34 @@ internal static class CsvTable
     /// <exception cref="ReadException">A heading is missing or stands twice, or the file is no such table.</exception>
     public static IEnumerable<CsvLine> Lines(ReadOnlyMemory<byte> bytes, string file, IReadOnlyList<string> headings, RemarkList remarks)
     {
+        return Lines(bytes, file, there =>
+        {
+            var missing = headings.Except(there, StringComparer.OrdinalIgnoreCase).ToList();
+            if (missing.Count > 0)
+            {
+                throw new ReadException($"{file}, line 1", $"The heading “{missing[0]}” is missing. The first line must read {string.Join(',', headings)}.");
+            }
+
+            foreach (var unknown in there.Where(h => h.Length > 0).Except(headings, StringComparer.OrdinalIgnoreCase))
+            {
+                remarks.Add(RemarkWeight.NotTaken, $"{file}, line 1", $"The column “{Short(unknown)}” is none of a register’s and was not read.");
+            }
+
+            return Array.ConvertAll([.. headings], h => there.FindIndex(t => string.Equals(t, h, StringComparison.OrdinalIgnoreCase)));
+        }, remarks);
+    }
+
+    /// <summary>The lines of a table of which the columns are chosen once its headings are known.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="choose">Gives the places of the wanted columns, in the order in which cells are wanted; a place before the first stands for a column that is not there.</param>
+    /// <param name="remarks">Where lines that are left out are told.</param>
+    /// <exception cref="ReadException">A heading stands twice, or the file is no such table.</exception>
+    public static IEnumerable<CsvLine> Lines(ReadOnlyMemory<byte> bytes, string file, Func<List<string>, int[]> choose, RemarkList remarks)
+    {
         using var reader = Open(bytes, file, remarks, headings: true);
         var there = Headings(reader, file);
-        var missing = headings.Except(there, StringComparer.OrdinalIgnoreCase).ToList();
-        if (missing.Count > 0)
-        {
-            throw new ReadException($"{file}, line 1", $"The heading “{missing[0]}” is missing. The first line must read {string.Join(',', headings)}.");
-        }
-
-        foreach (var unknown in there.Where(h => h.Length > 0).Except(headings, StringComparer.OrdinalIgnoreCase))
-        {
-            remarks.Add(RemarkWeight.NotTaken, $"{file}, line 1", $"The column “{Short(unknown)}” is none of a register’s and was not read.");
-        }
-
-        var order = headings.Select(h => there.FindIndex(t => string.Equals(t, h, StringComparison.OrdinalIgnoreCase))).ToArray();
+        var order = choose(there);
         while (Next(reader, file))
         {
             if (reader.FieldCount != there.Count)
@@ -54,7 +68,7 @@ internal static class CsvTable
             }
             else if (Line(reader, file, there.Count, remarks) is { } line)
             {
-                yield return line with { Cells = Array.ConvertAll(order, at => line.Cells[at]) };
+                yield return line with { Cells = Array.ConvertAll(order, at => at < 0 ? "" : line.Cells[at]) };
             }
         }
     }

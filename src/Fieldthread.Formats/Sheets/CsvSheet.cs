@@ -25,7 +25,7 @@ public static class CsvSheet
 
     private static string Cell(object? cell)
     {
-        if (cell is null or int or long or double)
+        if (cell is null or int or long or double or decimal)
         {
             return cell is null ? "" : ((IFormattable)cell).ToString(cell is double ? "R" : null, CultureInfo.InvariantCulture);
         }

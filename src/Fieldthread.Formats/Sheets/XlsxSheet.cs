@@ -76,7 +76,7 @@ public static class XlsxSheet
             writer.WriteElement(cell switch
             {
                 null => new Cell { StyleIndex = style },
-                int or long or double => new Cell { StyleIndex = style, CellValue = new CellValue(((IFormattable)cell).ToString(cell is double ? "R" : null, CultureInfo.InvariantCulture)) },
+                int or long or double or decimal => new Cell { StyleIndex = style, CellValue = new CellValue(((IFormattable)cell).ToString(cell is double ? "R" : null, CultureInfo.InvariantCulture)) },
                 _ => new Cell { StyleIndex = style, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Clean(cell.ToString() ?? "")) { Space = SpaceProcessingModeValues.Preserve }) },
             });
         }

@@ -59,6 +59,7 @@ public static class Pages
         app.MapStudies();
         app.MapTracker();
         Register.RegisterRoutes.MapRegister(app);
+        Register.IndicatorRoutes.MapIndicators(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

@@ -108,4 +108,6 @@ internal static class RegisterCommands
     internal static Option<string?> Known() => new("--known") { Description = "Only what lists known by this date say: 2015-12-01.", HelpName = "DATE" };
 
     internal static Option<string?> Vintage() => new("--vintage") { Description = "Only what this one list says, as “eccg 2016-02-11”; register vintages names them.", HelpName = "LIST" };
+
+    internal static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" };
 }

@@ -56,6 +56,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var setup = new SampleSetup(session, study, sample);
             Say(await setup.FillAsync());
             await FindingsAsync();
+            await IndicatorsAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -123,6 +124,17 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         var survey = new SurveyTableFile(book.Name, await File.ReadAllBytesAsync(book.FullName, session.Cancel));
         var asked = (await session.DoAsync(study, new ImportSurvey(book.Name, [survey]), $"Reading {book.Name}")).Answer;
         Say($"{book.Name}: {asked.Waves} waves, {asked.Items} items, {asked.Responses} questionnaires of {asked.Asked} posts, {asked.Answers} answers; {asked.Sources} texts of open answers; {asked.Remarks} lines to look at.");
+    }
+
+    private async Task IndicatorsAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "list-sizes.csv"));
+        if (file.Exists)
+        {
+            var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
+            var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
+            Say($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
+        }
     }
 
     private async Task FieldAsync()

@@ -50,7 +50,7 @@ public sealed class RealRegisterTests(Xunit.Abstractions.ITestOutputHelper outpu
     }
 
     /// <summary>The published tables in the documented layout.</summary>
-    private static ImportRegister Groups()
+    internal static ImportRegister Groups()
     {
         var groups = Rows("ccg_register.csv");
         var events = new StringBuilder("event,date,kind,organisation,role,note\n");

@@ -1,0 +1,129 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>A measure of members rolled up to groups by a named policy, with what became of every figure.</summary>
+/// <param name="Measure">Short name of the measure.</param>
+/// <param name="Policy">as-published, member-then, carried, frozen or apportioned.</param>
+/// <param name="To">Partial date, of which the first day counts, on whose groups figures are restated.</param>
+/// <param name="Basis">register or published.</param>
+/// <param name="Orphans">drop, last-known or via-successor; asked by frozen.</param>
+/// <param name="Day">first, middle or last: the day of a period on which memberships are looked up.</param>
+/// <param name="ShareBy">members or equal; asked by apportioned.</param>
+/// <param name="AsKnownOn">Partial date: only files that were known by then. Null for all.</param>
+/// <param name="Group">Only the figures of this group: its code. The reconciliation is of all.</param>
+[Question("indicator-rollup", Permission.ReadStudy)]
+[Refuses("unknown", "there is no such measure")]
+[Refuses("unknown-policy", "the policy, or a word that goes with it, is none that there is")]
+[Refuses("no-date", "the policy restates figures on the groups of a day and none was given")]
+[Refuses("bad-date", "a date is no date of the calendar")]
+[Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
+[Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
+public sealed record IndicatorRollUp(
+    string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? AsKnownOn = null,
+    string Group = "") : Question<RollUpTable>
+{
+    /// <inheritdoc/>
+    public override async Task<RollUpTable> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), AsKnownOn);
+        var lines = rolled.Result.Cells.Select(c =>
+        {
+            var (id, code, name) = rolled.Called(c.Group, c.Period);
+            return new RollUpLine(id, code, name, rolled.Result.Periods[c.Period].Name, c.Period, c.Amount);
+        }).Where(l => Group.Trim().Length == 0 || l.Code == Group.Trim()).OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Id).ThenBy(l => l.At).ToList();
+        var m = rolled.Index.Measure;
+        return new RollUpTable(m.Key, m.Title, m.Unit, m.Kind, rolled.Told, [.. rolled.Result.Periods.Select(p => p.Name)], lines, [.. rolled.Result.Lines.Select(ReconciliationLine.Of)]);
+    }
+}
+
+/// <summary>A measure rolled up.</summary>
+/// <param name="Measure">Short name of the measure.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Kind">Counts, or ratios.</param>
+/// <param name="Policy">By what policy.</param>
+/// <param name="Periods">The periods, by time.</param>
+/// <param name="Lines">Figures of groups, by name and time.</param>
+/// <param name="Reconciliation">What became of the figures of each period.</param>
+public sealed record RollUpTable(
+    string Measure, string Title, string Unit, MeasureKind Kind, PolicyTold Policy, IReadOnlyList<string> Periods, IReadOnlyList<RollUpLine> Lines, IReadOnlyList<ReconciliationLine> Reconciliation);
+
+/// <summary>The figure of a group in a period.</summary>
+/// <param name="Id">The group; null where the register does not know its code.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Period">The period.</param>
+/// <param name="At">Index of the period.</param>
+/// <param name="Amount">The figure.</param>
+public sealed record RollUpLine(Guid? Id, string Code, string Name, string Period, int At, Amount Amount);
+
+/// <summary>What became of the figures of a period: in + counted again = out + unassigned.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="In">Figures of members.</param>
+/// <param name="Out">Figures of groups.</param>
+/// <param name="Unassigned">Figures that went to no group.</param>
+/// <param name="CountedAgain">By how much groups hold more because members stood under several.</param>
+/// <param name="Shared">Figures that were shared between groups.</param>
+/// <param name="Holds">True where both sides agree to the last unit.</param>
+/// <param name="Why">The unassigned by reason.</param>
+public sealed record ReconciliationLine(string Period, Amount In, Amount Out, Amount Unassigned, Amount CountedAgain, Amount Shared, bool Holds, IReadOnlyList<ReasonLine> Why)
+{
+    internal static ReconciliationLine Of(Reconciliation r) => new(r.Period.Name, r.In, r.Out, r.Unassigned, r.CountedAgain, r.Shared, r.Holds, [.. r.Why.Select(w => new ReasonLine(w.Why, RollUpWords.InWords(w.Why), w.Amount))]);
+}
+
+/// <summary>Figures that went to no group for one reason.</summary>
+/// <param name="Why">The reason.</param>
+/// <param name="InWords">The same in words.</param>
+/// <param name="Amount">The figures.</param>
+public sealed record ReasonLine(Unplaced Why, string InWords, Amount Amount);
+
+/// <summary>The members whose figures went to no group, or whole to several.</summary>
+/// <param name="Measure">Short name of the measure.</param>
+/// <param name="Policy">As for the roll-up.</param>
+/// <param name="To">As for the roll-up.</param>
+/// <param name="Basis">As for the roll-up.</param>
+/// <param name="Orphans">As for the roll-up.</param>
+/// <param name="Day">As for the roll-up.</param>
+/// <param name="ShareBy">As for the roll-up.</param>
+/// <param name="AsKnownOn">As for the roll-up.</param>
+/// <param name="Take">How many at most, the largest first; 0 for all.</param>
+[Question("indicator-unassigned", Permission.ReadStudy)]
+[Refuses("unknown", "there is no such measure")]
+[Refuses("unknown-policy", "the policy, or a word that goes with it, is none that there is")]
+[Refuses("no-date", "the policy restates figures on the groups of a day and none was given")]
+[Refuses("bad-date", "a date is no date of the calendar")]
+[Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
+[Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
+public sealed record IndicatorUnassigned(
+    string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? AsKnownOn = null,
+    int Take = 0) : Question<IReadOnlyList<UnassignedLine>>
+{
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<UnassignedLine>> AskAsync(Asking asking)
+    {
+        ArgumentNullException.ThrowIfNull(asking);
+        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), AsKnownOn);
+        UnassignedLine Line(int period, Figure f, string why) => new(
+            rolled.Result.Periods[period].Name, f.Member, f.Organisation is { } id ? rolled.Register.NameOf(id, rolled.Result.Policy.DayIn(rolled.Result.Periods[period])) : f.Member, f.Published, f.Numerator, f.Denominator, why);
+        var lines = rolled.Result.Unassigned.Select(u => (At: u.Period, Line: Line(u.Period, u.Figure, RollUpWords.InWords(u.Why))))
+            .Concat(rolled.Result.Doubled.Select(d => (At: d.Period, Line: Line(d.Period, d.Figure, "counted in each of " + string.Join(", ", d.Groups.Select(g => rolled.Called(g, d.Period).Code))))));
+        return Take > 0
+            ? [.. lines.OrderByDescending(l => l.Line.Denominator ?? l.Line.Numerator).ThenBy(l => l.At).ThenBy(l => l.Line.Member, StringComparer.Ordinal).Take(Take).Select(l => l.Line)]
+            : [.. lines.OrderBy(l => l.At).ThenBy(l => l.Line.Member, StringComparer.Ordinal).Select(l => l.Line)];
+    }
+}
+
+/// <summary>The figure of a member that went to no group, or to several.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Member">Code of the member.</param>
+/// <param name="Name">Its name; its code where the register does not know it.</param>
+/// <param name="Group">Its group as published; may be empty.</param>
+/// <param name="Numerator">The value or numerator.</param>
+/// <param name="Denominator">The denominator, or null.</param>
+/// <param name="Why">What became of it, in words.</param>
+public sealed record UnassignedLine(string Period, string Member, string Name, string Group, decimal Numerator, decimal? Denominator, string Why);
