@@ -15,7 +15,7 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal(0, Run("study", "new", "Register").Code);
         var (code, output, _) = Run("import", "register", tables, "-s", "register");
         Assert.Equal(0, code);
-        Assert.Contains("2 organisations, 1 names", output, StringComparison.Ordinal);
+        Assert.Contains("2 organisations, 1 name,", output, StringComparison.Ordinal);
         Assert.Contains("not taken  names.csv, line 3: organisations.csv has no “q”", output, StringComparison.Ordinal);
         using var then = JsonDocument.Parse(Run("register", "list", "--at", "2014", "-s", "register", "--json").Output);
         Assert.Equal(["a"], then.RootElement.EnumerateArray().Select(l => l.GetProperty("key").GetString()!));
@@ -48,9 +48,7 @@ public sealed class RegisterCommandTests : Commands
         var preview = Run("import", "register", late, "--mapping", mapping, "--known", "2018", "--preview", "-s", "register").Output;
         Assert.Contains("Would add 0 organisations, close 1", preview, StringComparison.Ordinal);
         Assert.Contains("a, closed: open → 2017-03-31", preview, StringComparison.Ordinal);
-        Assert.Single(Run("register", "vintages", "--csv", "-s", "register").Output.TrimEnd().Split("\r\n")[1..]);
         Assert.Equal(0, Run("import", "register", late, "--mapping", mapping, "--known", "2018", "-s", "register").Code);
-        Assert.Equal("code,name,from,to\r\nb,Birch,2013,\r\n", Run("register", "list", "--at", "2020", "--csv", "-s", "register").Output);
         Assert.Equal("code,name,from,to\r\na,Ash,2013,\r\nb,Birch,2013,\r\n", Run("register", "list", "--at", "2020", "--known", "2016", "--csv", "-s", "register").Output);
         Assert.Equal("code,name,from,to\r\n", Run("register", "list", "--at", "2020", "--vintage", "tracker 2018", "--csv", "-s", "register").Output);
         Assert.Contains("a,closed,open,2017-03-31", Run("register", "diff", "tracker 2015", "tracker 2018", "--csv", "-s", "register").Output, StringComparison.Ordinal);
@@ -58,7 +56,6 @@ public sealed class RegisterCommandTests : Commands
         var file = Path.Combine(Folder, "out.jsonld");
         Assert.Equal(0, Run("register", "export", file, "--known", "2016", "-s", "register").Code);
         Assert.Contains("\"skosxl:literalForm\": \"Birch\"", File.ReadAllText(file), StringComparison.Ordinal);
-        Assert.Contains("End the name in .zip", Run("register", "export", Path.Combine(Folder, "out.txt"), "-s", "register").Error, StringComparison.Ordinal);
         Assert.Contains("There are tracker 2018; tracker 2015.", Run("register", "list", "--vintage", "eccg 2016", "-s", "register").Error.Replace("tracker 2015; tracker 2018", "tracker 2018; tracker 2015", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -72,7 +69,6 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal(0, code);
         Assert.Contains("2 figures of 2 members in 1 periods; 2 new, 0 revised, 0 as before", output, StringComparison.Ordinal);
         Assert.Contains("look at    lists.csv, line 1: Read as members from “practice”, periods from “fy_start”, values from “patients”, groups as published from “ccg_then”; each period is a financial year from 1 April.", output, StringComparison.Ordinal);
-        Assert.StartsWith("Measure", Run("indicator", "list", "-s", "figures").Output, StringComparison.Ordinal);
         Assert.Equal("measure,member,period,group,value,numerator,denominator,known,file,before,before denominator,before known\r\nlists,p1,2013-14,G01,100,,,2014-06,lists.csv,,,\r\n", Run("indicator", "series", "lists", "--organisation", "p1", "--csv", "-s", "figures").Output);
         var rolled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--csv", "-s", "figures");
         Assert.Equal("measure,group,name,period,value,numerator,denominator,members,policy,basis,to,orphans,day,share by,frozen at,as known on\r\nlists,G01,G01,2013-14,100,,,1,as-published,published,,,last,,,\r\n", rolled.Output);
@@ -83,7 +79,6 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("2013-14,p2,p2,,20,,the member had no group then", Run("indicator", "rollup", "lists", "--policy", "as-published", "--unassigned", "--csv", "-s", "figures").Output, StringComparison.Ordinal);
         Assert.StartsWith("measure,period,group", Run("indicator", "distortion", "lists", "--to", "2014", "--basis", "published", "--csv", "-s", "figures").Output, StringComparison.Ordinal);
         Assert.Contains("“best” is no policy. There are as-published", Run("indicator", "rollup", "lists", "--policy", "best", "-s", "figures").Error, StringComparison.Ordinal);
-        Assert.Equal(1, Run("indicator", "import", Path.Combine(Folder, "nowhere.csv"), "--measure", "lists", "-s", "figures").Code);
     }
 
     [ReferenceFact]

@@ -22,7 +22,7 @@ public sealed record IndicatorMapping(
 /// <param name="Denominator">Heading of the column of denominators; empty where there is none.</param>
 /// <param name="Group">Heading of the column of published groups; empty where there is none.</param>
 /// <param name="Kind">What kind of figures they are.</param>
-/// <param name="Guessed">True where a heading was guessed.</param>
+/// <param name="Guessed">True where a column was told from a heading other than the documented one.</param>
 public sealed record IndicatorColumns(string Member, string Period, string Value, string Denominator, string Group, MeasureKind Kind, bool Guessed)
 {
     private static readonly string[] Members = ["member", "organisation", "organization", "practice", "member_code", "organisation_code", "organization_code", "practice_code", "org", "org_code", "gp_code", "code"];
@@ -47,13 +47,15 @@ public sealed record IndicatorColumns(string Member, string Period, string Value
                 return Said(said);
             }
 
-            guessed = true;
-            return Among(names) ?? throw new ReadException($"{file}, line 1", $"No column holds {what}, as far as the headings tell: {All(headings)}. Say which it is (“{option}”), or give the file the headings member,period,value.");
+            var found = Among(names);
+            guessed |= found is not null && Plain(found) != option;
+            return found ?? throw new ReadException($"{file}, line 1", $"No column holds {what}, as far as the headings tell: {All(headings)}. Say which it is (“{option}”), or give the file the headings member,period,value.");
         }
 
         var member = Found(given.Member, "the members", "member", Members);
         var period = Found(given.Period, "the periods", "period", Periods);
         var group = given.Group.Trim().Length > 0 ? Said(given.Group) : Among(Groups, h => h.EndsWith("_then", StringComparison.Ordinal)) ?? "";
+        guessed |= given.Group.Trim().Length == 0 && group.Length > 0 && Plain(group) != "group";
         var (numerator, denominator) = (given.Numerator.Trim(), given.Denominator.Trim());
         if (given.Value.Trim().Length == 0 && given.Ratio.Trim().Length == 0 && (numerator.Length > 0 || denominator.Length > 0 || Among(["numerator"]) is not null || Among(["denominator"]) is not null))
         {
@@ -79,8 +81,8 @@ public sealed record IndicatorColumns(string Member, string Period, string Value
             throw new ReadException($"{file}, line 1", $"“{CsvTable.Short(value)}” and “{CsvTable.Short(ratio)}” could both be the figures. Say which is meant: as “value”, or as “ratio” for ratios that stand alone.");
         }
 
-        return ratio is not null ? new(member, period, ratio, "", group, MeasureKind.RatioOnly, true)
-            : new(member, period, value ?? (rest.Count == 1 ? rest[0] : throw new ReadException($"{file}, line 1", $"No column holds the figures, as far as the headings tell: {All(headings)}. Say which it is: “value”, or “numerator” and “denominator”.")), "", group, MeasureKind.Count, true);
+        return ratio is not null ? new(member, period, ratio, "", group, MeasureKind.RatioOnly, guessed || Plain(ratio) != "ratio")
+            : new(member, period, value ?? (rest.Count == 1 ? rest[0] : throw new ReadException($"{file}, line 1", $"No column holds the figures, as far as the headings tell: {All(headings)}. Say which it is: “value”, or “numerator” and “denominator”.")), "", group, MeasureKind.Count, guessed || value is null || Plain(value) != "value");
     }
 
     /// <summary>The columns in words.</summary>
