@@ -10,6 +10,7 @@ namespace Fieldthread.Bench;
 internal static partial class PageKinds
 {
     private const int MostVisited = 400;
+    private const int MostOfAKind = 3;
 
     /// <summary>Addresses to measure: those given, and one of each other kind.</summary>
     /// <param name="client">A browser that is signed in.</param>
@@ -23,7 +24,7 @@ internal static partial class PageKinds
         string? Kind(string address) => templates.Find(t => Matches(t, address.Split('?', '#')[0]));
         var pages = given.ToList();
         var found = given.Select(Kind).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var (open, seen) = (new Queue<string>(given), given.ToHashSet(StringComparer.Ordinal));
+        var (open, seen, queued) = (new Queue<string>(given), given.ToHashSet(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         for (var visited = 0; visited < MostVisited && open.TryDequeue(out var at); visited++)
         {
             using var answer = await client.GetAsync(new Uri(at, UriKind.Relative), cancel);
@@ -32,19 +33,18 @@ internal static partial class PageKinds
                 continue;
             }
 
-            if (seen.Contains("kind " + at) && Kind(at) is { } kind && found.Add(kind))
+            if (Kind(at) is { } kind && found.Add(kind))
             {
                 pages.Add(at);
             }
 
             foreach (var link in Links().Matches(await answer.Content.ReadAsStringAsync(cancel)).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value).Split('#')[0]))
             {
-                // Of each kind that is still missing, or that may lead on, a few; a log of thousands of acts is not walked through.
+                // Of each kind a few: a log of thousands of acts is not walked through, and the first may be refused.
                 if (Kind(link) is { } of && (link.StartsWith(study, StringComparison.Ordinal) || link.StartsWith("/p/", StringComparison.Ordinal) || !link.StartsWith("/studies/", StringComparison.Ordinal))
-                    && (!found.Contains(of) || seen.Count(s => s == "of " + of) < 1) && seen.Add(link))
+                    && queued.GetValueOrDefault(of) < MostOfAKind && seen.Add(link))
                 {
-                    seen.Add("kind " + link);
-                    seen.Add("of " + of);
+                    queued[of] = queued.GetValueOrDefault(of) + 1;
                     open.Enqueue(link);
                 }
             }
