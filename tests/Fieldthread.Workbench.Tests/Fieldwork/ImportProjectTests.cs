@@ -128,7 +128,7 @@ public sealed class ImportProjectTests
         Assert.Equal(2, (await scene.Do(new ImportProject("made.qdpx", file))).Codings);
     }
 
-    [Theory]
+    [ReferenceTheory]
     [OnBoth]
     public async Task A_project_made_by_hand_keeps_memos_cases_values_and_comments(Provider provider)
     {
