@@ -66,30 +66,10 @@ public sealed record Lines(string Title, string Description, double Width, doubl
             var points = s.Values.OrderBy(v => v.At).Select((v, n) => new LinePoint(v, X(v.At), Top + (Plot * (1 - ((double)v.Count / v.Base))), n > 0 && !v.Apart)).ToList();
             return new LineDrawn(s.Name, points, points[^1].Y + 4, i % Styles);
         }).ToList();
-        var placed = Spread(drawn);
+        var rows = LabelColumn.Spread(drawn.ConvertAll(l => l.LabelY), LabelStep, Top, Plot);
+        var placed = drawn.Select((l, i) => l with { LabelY = rows[i] }).ToList();
         var height = Math.Max(Top + Plot + 34, placed.Select(p => p.LabelY + 10).DefaultIfEmpty(0).Max());
         return new(title, string.Join(' ', placed.Select(s => Sentence(s, moments))), Left + 40 + across + LabelWidth, height, [.. moments.Select((m, i) => (X(i), m))], placed);
-    }
-
-    /// <summary>Moves labels down until none lies on another, then up again where the lowest fell out of the figure.</summary>
-    private static List<LineDrawn> Spread(List<LineDrawn> drawn)
-    {
-        var order = Enumerable.Range(0, drawn.Count).OrderBy(i => drawn[i].LabelY).ToList();
-        var last = double.NegativeInfinity;
-        foreach (var i in order)
-        {
-            last = Math.Max(drawn[i].LabelY, last + LabelStep);
-            drawn[i] = drawn[i] with { LabelY = last };
-        }
-
-        var limit = Math.Max(Top + Plot + 8, Top + 8 + (LabelStep * (drawn.Count - 1)));
-        foreach (var i in Enumerable.Reverse(order))
-        {
-            drawn[i] = drawn[i] with { LabelY = Math.Min(drawn[i].LabelY, limit) };
-            limit = drawn[i].LabelY - LabelStep;
-        }
-
-        return drawn;
     }
 
     private static string Sentence(LineDrawn series, IReadOnlyList<string> moments) => string.Create(CultureInfo.InvariantCulture,

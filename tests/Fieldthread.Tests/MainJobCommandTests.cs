@@ -10,6 +10,8 @@ public sealed class MainJobCommandTests : Commands
     [ReferenceFact]
     public void A_real_project_goes_through_the_whole_main_job_by_commands_alone()
     {
+        // By the program itself, so that its first and last lines are tested too.
+        Apart = true;
         Assert.Equal(0, Run("study", "new", "Real material").Code);
         var import = Run("import", "qdpx", Path.Combine(Project.Reference!, "qda", "corpora", "qc-1.3.2-demo.qdpx"), "-s", "real-material", "--json");
         Assert.Equal(0, import.Code);

@@ -67,7 +67,7 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal(0, Run("study", "new", "Figures").Code);
         var (code, output, _) = Run("indicator", "import", file, "--measure", "lists", "--known", "2014-06", "-s", "figures");
         Assert.Equal(0, code);
-        Assert.Contains("2 figures of 2 members in 1 periods; 2 new, 0 revised, 0 as before", output, StringComparison.Ordinal);
+        Assert.Contains("2 figures of 2 members in 1 period; 2 new, 0 revised, 0 as before", output, StringComparison.Ordinal);
         Assert.Contains("look at    lists.csv, line 1: Read as members from “practice”, periods from “fy_start”, values from “patients”, groups as published from “ccg_then”; each period is a financial year from 1 April.", output, StringComparison.Ordinal);
         Assert.Equal("measure,member,period,group,value,numerator,denominator,known,file,before,before denominator,before known\r\nlists,p1,2013-14,G01,100,,,2014-06,lists.csv,,,\r\n", Run("indicator", "series", "lists", "--organisation", "p1", "--csv", "-s", "figures").Output);
         var rolled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--csv", "-s", "figures");

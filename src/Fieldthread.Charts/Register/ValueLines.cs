@@ -64,7 +64,8 @@ public sealed record ValueLines(
             lines.Add(new ValueLine(s.Name, points, points[^1].Y + 4, lines.Count % Styles));
         }
 
-        var placed = Spread(lines);
+        var rows = LabelColumn.Spread(lines.ConvertAll(l => l.LabelY), LabelStep, Top, Plot);
+        var placed = lines.Select((l, i) => l with { LabelY = rows[i] }).ToList();
         var every = Math.Max(1, (int)Math.Ceiling(periods.Count / (double)MostNames));
         var ticks = Enumerable.Range(0, (int)Math.Round((high - low) / step) + 1).Select(i => low + (i * step)).Select(v => (Y(v), Number(v)));
         return new(
@@ -79,27 +80,6 @@ public sealed record ValueLines(
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = power * (rough / power is <= 1 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10);
         return (Math.Floor(least / step) * step, Math.Max(Math.Ceiling(most / step) * step, step), step);
-    }
-
-    private static List<ValueLine> Spread(List<ValueLine> lines)
-    {
-        var placed = lines.ToList();
-        var order = Enumerable.Range(0, placed.Count).OrderBy(i => placed[i].LabelY).ToList();
-        var last = double.NegativeInfinity;
-        foreach (var i in order)
-        {
-            last = Math.Max(placed[i].LabelY, last + LabelStep);
-            placed[i] = placed[i] with { LabelY = last };
-        }
-
-        var limit = Math.Max(Top + Plot + 8, Top + 8 + (LabelStep * (placed.Count - 1)));
-        foreach (var i in Enumerable.Reverse(order))
-        {
-            placed[i] = placed[i] with { LabelY = Math.Min(placed[i].LabelY, limit) };
-            limit = placed[i].LabelY - LabelStep;
-        }
-
-        return placed;
     }
 
     internal static string Number(double value) => Math.Round(value, 6).ToString(Math.Abs(value) >= 1000 ? "#,##0" : "0.######", CultureInfo.InvariantCulture);

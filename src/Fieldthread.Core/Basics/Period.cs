@@ -26,4 +26,7 @@ public readonly record struct WrittenPeriod(PartialDate? From, PartialDate? Last
     /// <summary>The longest stretch that it can mean: from the earliest day of its start to the latest of its end.</summary>
     /// <remarks>31 December 9999 is the last day that has a number, so a period that ends on it ends on the number after it.</remarks>
     public Period Period => new(From?.First.DayNumber, Last?.Last.DayNumber + 1);
+
+    /// <summary>“2015-04 to 2016-03”; an end that is not known is said so, and one that has not come is “now”.</summary>
+    public string InWords => $"{From?.ToString() ?? "an unknown date"} to {Last?.ToString() ?? "now"}";
 }

@@ -6,7 +6,18 @@ namespace Fieldthread.Core.Register;
 /// <param name="Member">Who belonged.</param>
 /// <param name="Group">To whom.</param>
 /// <param name="When">Over what time; one that holds no day says nothing.</param>
-public readonly record struct Membership(Guid Member, Guid Group, Period When);
+public readonly record struct Membership(Guid Member, Guid Group, Period When)
+{
+    /// <summary>The relation that makes members where nothing else is said.</summary>
+    public const string MemberOf = "member of";
+
+    /// <summary>“member of” and “member-of” are one relation: files write both.</summary>
+    public static string Plain(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return kind.Trim().Replace('-', ' ');
+    }
+}
 
 /// <summary>How many members stood under one group on a first day and under another on a second.</summary>
 /// <param name="From">Group on the first day; null where they had none.</param>

@@ -105,7 +105,7 @@ internal static class MergedRelations
                 if (merged.TryGetValue(key, out var other) && other.When.Last != relation.When.Last)
                 {
                     conflicts.Add(new Conflict(
-                        ConflictKind.Disagrees, relation.Subject, $"{Plain(relation.Kind)} {relation.Object}", $"another source: {Ends(other)}", $"{source[^1].Source} {source[^1].Date}: {Ends(relation)}", Ends(relation)));
+                        ConflictKind.Disagrees, relation.Subject, $"{Membership.Plain(relation.Kind)} {relation.Object}", $"another source: {Ends(other)}", $"{source[^1].Source} {source[^1].Date}: {Ends(relation)}", Ends(relation)));
                 }
 
                 merged[key] = relation;
@@ -115,10 +115,7 @@ internal static class MergedRelations
         return [.. merged.Values.OrderBy(r => r.Subject, StringComparer.Ordinal).ThenBy(r => r.When.From).ThenBy(r => r.Object, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal)];
     }
 
-    /// <summary>“member of” and “member-of” are one relation.</summary>
-    public static string Plain(string kind) => kind.Trim().Replace('-', ' ');
-
-    private static (string, string, string, PartialDate?) Key(GivenRelation r) => (r.Subject, Plain(r.Kind), r.Object, r.When.From);
+    private static (string, string, string, PartialDate?) Key(GivenRelation r) => (r.Subject, Membership.Plain(r.Kind), r.Object, r.When.From);
 
     private static string Ends(GivenRelation r) => r.When.Last is { } last ? "to " + last : "still so";
 
@@ -147,7 +144,7 @@ internal static class MergedRelations
             }
 
             // It was open, and a later list that speaks of the member does not say it again: it ended where the next began, or with the member.
-            var others = bySubject[of].Where(o => o.List > list && Plain(o.Relation.Kind) == Plain(relation.Kind)).Select(o => o.Relation).ToList();
+            var others = bySubject[of].Where(o => o.List > list && Membership.Plain(o.Relation.Kind) == Membership.Plain(relation.Kind)).Select(o => o.Relation).ToList();
             var next = others.Where(o => o.When.From > relation.When.From || relation.When.From is null).OrderBy(o => o.When.From).FirstOrDefault();
             var closed = speaks[later][of].When.Last;
             if (next?.When.From is { } began && began.First.DayNumber > 0)
@@ -157,13 +154,13 @@ internal static class MergedRelations
             else if (others.Count > 0)
             {
                 conflicts.Add(new Conflict(
-                    ConflictKind.Retracted, of, $"{Plain(relation.Kind)} {relation.Object}", $"{lists[list].Source} {lists[list].Date}: from {relation.When.From?.ToString() ?? "an unknown date"}",
-                    $"{lists[later].Source} {lists[later].Date}: {Plain(others[0].Kind)} {others[0].Object} from {others[0].When.From?.ToString() ?? "an unknown date"}", "the later"));
+                    ConflictKind.Retracted, of, $"{Membership.Plain(relation.Kind)} {relation.Object}", $"{lists[list].Source} {lists[list].Date}: from {relation.When.From?.ToString() ?? "an unknown date"}",
+                    $"{lists[later].Source} {lists[later].Date}: {Membership.Plain(others[0].Kind)} {others[0].Object} from {others[0].When.From?.ToString() ?? "an unknown date"}", "the later"));
             }
             else
             {
                 conflicts.Add(new Conflict(
-                    ConflictKind.Retracted, of, $"{Plain(relation.Kind)} {relation.Object}", $"{lists[list].Source} {lists[list].Date}: still so", $"{lists[later].Source} {lists[later].Date}: not in the list", closed is null ? "still so" : "to " + closed));
+                    ConflictKind.Retracted, of, $"{Membership.Plain(relation.Kind)} {relation.Object}", $"{lists[list].Source} {lists[list].Date}: still so", $"{lists[later].Source} {lists[later].Date}: not in the list", closed is null ? "still so" : "to " + closed));
                 yield return closed is null ? relation : relation with { When = new(relation.When.From, closed) };
             }
         }

@@ -5,9 +5,6 @@ namespace Fieldthread.Core.Register;
 /// <summary>What cannot be, or hardly can, in a register that is taken as true: memberships beyond a life, closed groups with members, gaps.</summary>
 public static class RegisterTroubles
 {
-    /// <summary>The relation that makes members.</summary>
-    public const string MemberOf = "member of";
-
     /// <summary>Looks over a register.</summary>
     /// <param name="register">Organisations and relations.</param>
     /// <param name="day">Day on which open groups must have members; later closings are none yet.</param>
@@ -15,7 +12,7 @@ public static class RegisterTroubles
     {
         ArgumentNullException.ThrowIfNull(register);
         var lives = register.Organisations.ToDictionary(o => o.Id, StringComparer.Ordinal);
-        var members = register.Relations.Where(r => MergedRelations.Plain(r.Kind) == MemberOf && !r.When.Period.IsEmpty).ToList();
+        var members = register.Relations.Where(r => Membership.Plain(r.Kind) == Membership.MemberOf && !r.When.Period.IsEmpty).ToList();
         var found = new List<Conflict>();
         foreach (var group in members.GroupBy(m => m.Object, StringComparer.Ordinal))
         {
@@ -53,7 +50,7 @@ public static class RegisterTroubles
         {
             foreach (var m in memberships.Where(m => (member.When.Period.From is { } opened && m.When.Period.From < opened) || (member.When.Period.End is { } closed && (m.When.Period.End ?? int.MaxValue) > closed)))
             {
-                found.Add(new Conflict(ConflictKind.OutsideLife, member.Id, MemberOf + " " + m.Object, $"member from {Words(m.When)}", $"there from {Words(member.When)}", "both"));
+                found.Add(new Conflict(ConflictKind.OutsideLife, member.Id, Membership.MemberOf + " " + m.Object, $"member from {m.When.InWords}", $"there from {member.When.InWords}", "both"));
             }
         }
 
@@ -62,18 +59,16 @@ public static class RegisterTroubles
         {
             if (longest is not null && longest.When.Period.Overlaps(m.When.Period) && longest.Object != m.Object)
             {
-                found.Add(new Conflict(ConflictKind.Overlap, member.Id, MemberOf, $"{longest.Object} from {Words(longest.When)}", $"{m.Object} from {Words(m.When)}", "both"));
+                found.Add(new Conflict(ConflictKind.Overlap, member.Id, Membership.MemberOf, $"{longest.Object} from {longest.When.InWords}", $"{m.Object} from {m.When.InWords}", "both"));
             }
             else if (longest?.When.Period.End is { } end && m.When.Period.From > end)
             {
-                found.Add(new Conflict(ConflictKind.Gap, member.Id, MemberOf, $"{longest.Object} to {longest.When.Last}", $"{m.Object} from {m.When.From}", "nobody between"));
+                found.Add(new Conflict(ConflictKind.Gap, member.Id, Membership.MemberOf, $"{longest.Object} to {longest.When.Last}", $"{m.Object} from {m.When.From}", "nobody between"));
             }
 
             longest = longest is null || (m.When.Period.End ?? int.MaxValue) >= (longest.When.Period.End ?? int.MaxValue) ? m : longest;
         }
     }
-
-    private static string Words(WrittenPeriod when) => $"{when.From?.ToString() ?? "an unknown date"} to {when.Last?.ToString() ?? "now"}";
 
     private static string Some(List<string> ids) => string.Join(", ", ids.Order(StringComparer.Ordinal).Take(5)) + (ids.Count > 5 ? " and others" : "");
 }

@@ -23,7 +23,7 @@ public sealed record VintageDiff(
             Pairs(before.Organisations, after.Organisations, o => o.Id, (a, b) => a.Type == b.Type && a.When == b.When),
             Facts(before.Names, after.Names, n => (n.Organisation, n.Name), n => n.When),
             Facts(before.Codes, after.Codes, c => (c.Organisation, c.Scheme, c.Code), c => c.When),
-            Facts(before.Relations, after.Relations, r => (r.Subject, MergedRelations.Plain(r.Kind), r.Object), r => r.When),
+            Facts(before.Relations, after.Relations, r => (r.Subject, Membership.Plain(r.Kind), r.Object), r => r.When),
             Pairs(before.Events, after.Events, e => e.Id, (a, b) => a.Date == b.Date && a.Kind == b.Kind && a.Parts.ToHashSet().SetEquals(b.Parts)));
     }
 

@@ -10,9 +10,6 @@ namespace Fieldthread.Formats.Register;
 /// </summary>
 public static class EpcmemReader
 {
-    /// <summary>The relation that a line of the file states.</summary>
-    public const string MemberOf = "member of";
-
     /// <summary>The scheme of its codes.</summary>
     public const string Scheme = "ODS";
 
@@ -37,7 +34,7 @@ public static class EpcmemReader
         var amended = 0;
         foreach (var line in CsvTable.Lines(bytes, file, remarks))
         {
-            if (Membership(line, remarks) is not { } membership)
+            if (Stated(line, remarks) is not { } membership)
             {
                 continue;
             }
@@ -70,7 +67,7 @@ public static class EpcmemReader
         return new RegisterData(organisations, [], organisations.ConvertAll(o => new GivenCode(o.Id, Scheme, o.Id, o.When)), relations, [], remarks.ToList());
     }
 
-    private static GivenRelation? Membership(CsvLine line, RemarkList remarks)
+    private static GivenRelation? Stated(CsvLine line, RemarkList remarks)
     {
         var cells = line.Cells;
         if (cells.Count < 5 || cells[0].Length == 0 || cells[1].Length == 0 || cells[0] == cells[1])
@@ -85,7 +82,7 @@ public static class EpcmemReader
             return null;
         }
 
-        return OdsDates.Period(line, cells[3], cells[4], remarks) is { } when ? new GivenRelation(cells[0], MemberOf, cells[1], when) : null;
+        return OdsDates.Period(line, cells[3], cells[4], remarks) is { } when ? new GivenRelation(cells[0], Membership.MemberOf, cells[1], when) : null;
     }
 
     private static void Met(string id, string type, WrittenPeriod when, Dictionary<string, (string Type, WrittenPeriod When)> types, CsvLine line, RemarkList remarks)

@@ -130,7 +130,7 @@ public static class MappedReader
                     names.Add(new GivenName(group, called, default));
                 }
 
-                relations.Add(new GivenRelation(code, of("relation") is { Length: > 0 } relation ? relation : EpcmemReader.MemberOf, group, member));
+                relations.Add(new GivenRelation(code, of("relation") is { Length: > 0 } relation ? relation : Membership.MemberOf, group, member));
             }
 
             if (of("successor") is { Length: > 0 } successor && when.Last is { } last && successor != code)

@@ -59,7 +59,7 @@ public static class OdsListReader
 
                 if (cells[14].Length > 0 && cells[14] != cells[0] && cells[15].Length > 0 && OdsDates.Period(line, cells[15], cells[16], remarks) is { } member)
                 {
-                    relations.Add(new GivenRelation(cells[0], EpcmemReader.MemberOf, cells[14], member));
+                    relations.Add(new GivenRelation(cells[0], Membership.MemberOf, cells[14], member));
                 }
             }
         }
@@ -125,18 +125,9 @@ public static class SuccReader
             remarks.Add(RemarkWeight.Note, file, $"{Count.Of(again, "succession")} stated twice, as from both sides; each counts once.");
         }
 
-        return SuccessionList.Of(found, EpcmemReader.Scheme, remarks);
-    }
-}
-
-/// <summary>Organisations that are only named by successions.</summary>
-internal static class SuccessionList
-{
-    public static RegisterData Of(IEnumerable<GivenSuccession> successions, string scheme, RemarkList remarks)
-    {
-        var all = successions.OrderBy(s => s.Date).ThenBy(s => s.Before, StringComparer.Ordinal).ThenBy(s => s.After, StringComparer.Ordinal).ToList();
+        var all = found.OrderBy(s => s.Date).ThenBy(s => s.Before, StringComparer.Ordinal).ThenBy(s => s.After, StringComparer.Ordinal).ToList();
         var named = all.SelectMany(s => new[] { s.Before, s.After }).Distinct(StringComparer.Ordinal).Select(id => new GivenOrganisation(id, "", default, Guessed: true)).ToList();
-        return new RegisterData(named, [], named.ConvertAll(o => new GivenCode(o.Id, scheme, o.Id, o.When)), [], [], remarks.ToList()) { Successions = all };
+        return new RegisterData(named, [], named.ConvertAll(o => new GivenCode(o.Id, EpcmemReader.Scheme, o.Id, o.When)), [], [], remarks.ToList()) { Successions = all };
     }
 }
 

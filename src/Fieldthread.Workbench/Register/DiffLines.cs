@@ -44,11 +44,9 @@ internal static class DiffLines
         }
     }
 
-    private static string Life(GivenOrganisation? o, ILookup<string, string> called) => o is null ? "" : $"{string.Concat(called[o.Id].Distinct().Select(n => n + ", "))}{(o.Type.Length > 0 ? o.Type + ", " : "")}{Period(o.When)}";
+    private static string Life(GivenOrganisation? o, ILookup<string, string> called) => o is null ? "" : $"{string.Concat(called[o.Id].Distinct().Select(n => n + ", "))}{(o.Type.Length > 0 ? o.Type + ", " : "")}{o.When.InWords}";
 
-    private static string Fact(string? value, WrittenPeriod? when) => value is null ? "" : when is { } w && w != default ? $"{value}, {Period(w)}" : value;
+    private static string Fact(string? value, WrittenPeriod? when) => value is null ? "" : when is { } w && w != default ? $"{value}, {w.InWords}" : value;
 
     private static string Event(GivenEvent? e) => e is null ? "" : $"{e.Kind.ToString().ToLowerInvariant()} {e.Date}: {string.Join(", ", e.Parts.Select(p => $"{p.Organisation} {p.Role.ToString().ToLowerInvariant()}"))}";
-
-    private static string Period(WrittenPeriod when) => $"{when.From?.ToString() ?? "unknown"} to {when.Last?.ToString() ?? "now"}";
 }

@@ -127,17 +127,17 @@ public sealed record RevisionLine(string Member, string Period, KnownValue Was, 
 /// <summary>The figures of one member through time, each with the day on which it was known so and what was known before.</summary>
 /// <param name="Measure">Short name of the measure.</param>
 /// <param name="Organisation">Code of the member as the files have it, or another of its codes or its key in the register.</param>
-/// <param name="AsKnownOn">Partial date: only files that were known by then. Null for all.</param>
+/// <param name="KnownOn">Partial date: only files that were known by then. Null for all.</param>
 [Question("indicator-series", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure, or it has no figure of that member")]
 [Refuses("bad-date", "the date is no date of the calendar")]
-public sealed record IndicatorSeries(string Measure, string Organisation, string? AsKnownOn = null) : Question<SeriesAnswer>
+public sealed record IndicatorSeries(string Measure, string Organisation, string? KnownOn = null) : Question<SeriesAnswer>
 {
     /// <inheritdoc/>
     public override async Task<SeriesAnswer> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var known = Studies.Dates.Read(AsKnownOn);
+        var known = Studies.Dates.Read(KnownOn);
         var index = await IndicatorIndex.OfAsync(asking, await IndicatorIndex.FindAsync(asking.Context, Measure, asking.Cancel), known?.Last.DayNumber);
         var codes = new IndicatorCodes(await RegisterIndex.OfAsync(asking));
         var (given, points, last) = ((Organisation ?? "").Trim(), new List<SeriesPoint>(), 0);

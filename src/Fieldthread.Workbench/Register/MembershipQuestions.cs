@@ -16,7 +16,7 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("bad-date", "a date is missing or is no date of the calendar")]
 [Refuses("unknown", "there is no such organisation")]
 [Refuses("no-vintage", "there is no such list, or none was known so early")]
-public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = MembershipIndex.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<FlowTable>
+public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = Membership.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<FlowTable>
 {
     /// <inheritdoc/>
     public override async Task<FlowTable> AskAsync(Asking asking)
@@ -102,7 +102,7 @@ public sealed record FootprintLine(GroupName Group, int Members, GroupName Large
 [Refuses("bad-date", "a date is no date of the calendar")]
 [Refuses("unknown", "there is no such organisation")]
 [Refuses("no-vintage", "there is no such list, or none was known so early")]
-public sealed record RegisterChanges(Guid? Organisation = null, string? Since = null, string? Until = null, string Kind = MembershipIndex.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<ChangeTable>
+public sealed record RegisterChanges(Guid? Organisation = null, string? Since = null, string? Until = null, string Kind = Membership.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<ChangeTable>
 {
     /// <inheritdoc/>
     public override async Task<ChangeTable> AskAsync(Asking asking)

@@ -108,7 +108,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
 
         if (sole && Overlap(data.Relations) is var (one, other))
         {
-            Acting.Refuse("overlap", $"{one.Subject} stands under {one.Object} ({Words(one.When)}) and under {other.Object} ({Words(other.When)}) at once, and such a list has it under one at a time.", Nothing);
+            Acting.Refuse("overlap", $"{one.Subject} stands under {one.Object} ({one.When.InWords}) and under {other.Object} ({other.When.InWords}) at once, and such a list has it under one at a time.", Nothing);
         }
     }
 
@@ -130,6 +130,4 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
 
         return null;
     }
-
-    private static string Words(WrittenPeriod when) => $"{when.From?.ToString() ?? "an unknown date"} to {when.Last?.ToString() ?? "now"}";
 }

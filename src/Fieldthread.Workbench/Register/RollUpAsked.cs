@@ -83,9 +83,9 @@ public static class RollUpWords
 /// <param name="Day">Day of each period on which memberships were looked up.</param>
 /// <param name="ShareBy">By what figures were shared; null where nothing was.</param>
 /// <param name="FrozenAt">The period whose published groups were taken for those of the day; null where none were.</param>
-/// <param name="AsKnownOn">Only what was known by then; null for all.</param>
+/// <param name="KnownOn">Only what was known by then; null for all.</param>
 /// <param name="InWords">All of it as a sentence.</param>
-public sealed record PolicyTold(string Policy, string Basis, string? To, string? Orphans, string Day, string? ShareBy, string? FrozenAt, string? AsKnownOn, string InWords)
+public sealed record PolicyTold(string Policy, string Basis, string? To, string? Orphans, string Day, string? ShareBy, string? FrozenAt, string? KnownOn, string InWords)
 {
     internal static PolicyTold Of(RollUpResult result, string? knownOn)
     {
@@ -107,9 +107,9 @@ public sealed record PolicyTold(string Policy, string Basis, string? To, string?
 /// <summary>What a roll-up is asked with, and the work itself.</summary>
 internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, RollUpResult Result, PolicyTold Told)
 {
-    public static async Task<RolledUp> OfAsync(Asking asking, string measure, RollUpPolicy policy, string? asKnownOn)
+    public static async Task<RolledUp> OfAsync(Asking asking, string measure, RollUpPolicy policy, string? knownOn)
     {
-        var known = Studies.Dates.Read(asKnownOn);
+        var known = Studies.Dates.Read(knownOn);
         var found = await IndicatorIndex.FindAsync(asking.Context, measure, asking.Cancel);
         if (found.Kind == MeasureKind.RatioOnly)
         {
@@ -126,7 +126,7 @@ internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, Ro
     {
         var index = await IndicatorIndex.OfAsync(asking, found, known?.Last.DayNumber);
         var register = await RegisterIndex.OfAsync(asking);
-        var memberships = await MembershipIndex.OfAsync(asking, MembershipIndex.MemberOf);
+        var memberships = await MembershipIndex.OfAsync(asking, Membership.MemberOf);
         var asked = new RollUpRegister(memberships, register.Lineage, register.Organisations.ToDictionary(o => o.Id, o => o.Period()));
         try
         {

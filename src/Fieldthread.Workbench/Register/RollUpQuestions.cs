@@ -13,7 +13,7 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Orphans">drop, last-known or via-successor; asked by frozen.</param>
 /// <param name="Day">first, middle or last: the day of a period on which memberships are looked up.</param>
 /// <param name="ShareBy">members or equal; asked by apportioned.</param>
-/// <param name="AsKnownOn">Partial date: only files that were known by then. Null for all.</param>
+/// <param name="KnownOn">Partial date: only files that were known by then. Null for all.</param>
 /// <param name="Group">Only the figures of this group: its code. The reconciliation is of all.</param>
 [Question("indicator-rollup", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure")]
@@ -23,14 +23,14 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
 [Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
 public sealed record IndicatorRollUp(
-    string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? AsKnownOn = null,
+    string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? KnownOn = null,
     string Group = "") : Question<RollUpTable>
 {
     /// <inheritdoc/>
     public override async Task<RollUpTable> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), AsKnownOn);
+        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn);
         var lines = rolled.Result.Cells.Select(c =>
         {
             var (id, code, name) = rolled.Called(c.Group, c.Period);
@@ -90,7 +90,7 @@ public sealed record ReasonLine(Unplaced Why, string InWords, Amount Amount);
 /// <param name="Orphans">As for the roll-up.</param>
 /// <param name="Day">As for the roll-up.</param>
 /// <param name="ShareBy">As for the roll-up.</param>
-/// <param name="AsKnownOn">As for the roll-up.</param>
+/// <param name="KnownOn">As for the roll-up.</param>
 /// <param name="Take">How many at most, the largest first; 0 for all.</param>
 [Question("indicator-unassigned", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure")]
@@ -100,14 +100,14 @@ public sealed record ReasonLine(Unplaced Why, string InWords, Amount Amount);
 [Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
 [Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
 public sealed record IndicatorUnassigned(
-    string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? AsKnownOn = null,
+    string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? KnownOn = null,
     int Take = 0) : Question<IReadOnlyList<UnassignedLine>>
 {
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<UnassignedLine>> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), AsKnownOn);
+        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn);
         UnassignedLine Line(int period, Figure f, string why) => new(
             rolled.Result.Periods[period].Name, f.Member, f.Organisation is { } id ? rolled.Register.NameOf(id, rolled.Result.Policy.DayIn(rolled.Result.Periods[period])) : f.Member, f.Published, f.Numerator, f.Denominator, why);
         var lines = rolled.Result.Unassigned.Select(u => (At: u.Period, Line: Line(u.Period, u.Figure, RollUpWords.InWords(u.Why))))

@@ -1,3 +1,4 @@
+using Fieldthread.Commands;
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Fieldwork.Search;
 using Fieldthread.Workbench.Acts;
@@ -14,20 +15,22 @@ namespace Fieldthread.Bench;
 /// <param name="Revisions">Texts with their ids; the first is the longest.</param>
 /// <param name="Sources">Ids of the sources, in the same order.</param>
 /// <param name="Codes">Ids of the codes.</param>
-internal sealed record Filled(int Study, IReadOnlyList<(Guid Id, string Text)> Revisions, IReadOnlyList<Guid> Sources, IReadOnlyList<Guid> Codes)
+/// <param name="Sample">What the study held before; null for one begun for it.</param>
+internal sealed record Filled(int Study, IReadOnlyList<(Guid Id, string Text)> Revisions, IReadOnlyList<Guid> Sources, IReadOnlyList<Guid> Codes, FilledSample? Sample)
 {
     private const int Codings600 = 5_000;
 
     /// <summary>Fills a study of 200 codes; its first text is one of 600,000 characters with 5,000 codings.</summary>
-    public static async Task<Filled> MakeAsync(Workshop workshop, Actor actor, Invented invented, int characters, int codings, CancellationToken cancel)
+    public static async Task<Filled> MakeAsync(Workshop workshop, Actor actor, FilledSample? sample, Invented invented, int characters, int codings, CancellationToken cancel)
     {
-        var study = (await workshop.DoAsync(0, new StartStudy("Many codings", "Invented."), actor, cancel: cancel)).Study;
+        var study = sample is null ? (await workshop.DoAsync(0, new StartStudy("Many codings", "Invented."), actor, cancel: cancel)).Study
+            : await StudyDirectory.FindAsync(workshop.Database, sample.Study, cancel) ?? throw new InvalidOperationException($"The study “{sample.Study}” is not there.");
         await using var context = workshop.Database.Live(new View(study));
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         var act = await context.Set<StudyHead>().Where(h => h.Id == study).Select(h => h.Head).SingleAsync(cancel);
-        var sites = Enumerable.Range(1, 8).Select(i => new Site { Name = $"Site {i}" }).ToList();
+        var sites = Enumerable.Range(1, 8).Select(i => new Site { Name = $"Large site {i}" }).ToList();
         var people = Enumerable.Range(1, 2).Select(i => new Person { Name = $"coder-{i}" }).ToList();
-        var codes = Enumerable.Range(0, 200).Select(i => new Code { Name = $"code {i:000}", Ordinal = i + 1 }).ToList();
+        var codes = Enumerable.Range(0, 200).Select(i => new Code { Name = $"code {i:000}", Ordinal = 1000 + i }).ToList();
         await BulkInsert.InsertAsync(context, sites, act, cancel);
         await BulkInsert.InsertAsync(context, people, act, cancel);
         await BulkInsert.InsertAsync(context, codes, act, cancel);
@@ -53,7 +56,7 @@ internal sealed record Filled(int Study, IReadOnlyList<(Guid Id, string Text)> R
             await after.ExecuteAsync("VACUUM ANALYZE", cancel);
         }
 
-        return new Filled(study, revisions, sources, codes.ConvertAll(c => c.Id));
+        return new Filled(study, revisions, sources, codes.ConvertAll(c => c.Id), sample);
     }
 
     private static Coding Coding(Invented invented, List<(Guid Id, string Text)> revisions, List<Code> codes, List<Person> people, int number)

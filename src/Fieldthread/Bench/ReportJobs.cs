@@ -65,7 +65,7 @@ internal static class ReportJobs
         {
             Key = $"s{i}",
             Label = $"Number {i}",
-            Definition = Json.Write(new StatisticDefinition(StatisticForm.Count, Units[i % Units.Length], Codes: [$"code {invented.Next(200):000}"], Sites: i % 2 == 0 ? [$"Site {1 + (i % 8)}"] : null)),
+            Definition = Json.Write(new StatisticDefinition(StatisticForm.Count, Units[i % Units.Length], Codes: [$"code {invented.Next(200):000}"], Sites: i % 2 == 0 ? [$"Large site {1 + (i % 8)}"] : null)),
         }).ToList();
         await BulkInsert.InsertAsync(context, quotations, act, cancel);
         await BulkInsert.InsertAsync(context, statistics, act, cancel);

@@ -72,9 +72,12 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
         }
 
         await using var many = await Scratch.OnFileAsync(scratch, "many", cancel);
-        if (await OnAsync(many) is { } filled && parts.Contains("pages"))
+        if (await OnAsync(many, () => new SampleStudy(new Session(parsed, many.Workshop, many.Actor, cancel), samples).FillAsync()) is { } filled && parts.Contains("pages"))
         {
-            await PageJobs.RunAsync(many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, "many-codings", Invented.Rare)], "/studies/many-codings", 100, 1_024, null, quick, Rows, cancel);
+            var told = filled.Sample!;
+            await PageJobs.RunAsync(
+                many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, told.Study, Invented.Rare), $"/studies/{told.Study}/reports/{told.Report}", $"/p/{told.Study}/{told.Report}"],
+                "/studies/" + told.Study, 100, 1_024, null, quick, Rows, cancel);
         }
 
         Say($"Done; load {Load()}.");
@@ -86,7 +89,7 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
         await OnAsync(at);
     }
 
-    private async Task<Filled?> OnAsync(Scratch at)
+    private async Task<Filled?> OnAsync(Scratch at, Func<Task<FilledSample>>? sample = null)
     {
         var invented = new Invented(seed);
         if (parts.Contains("projects"))
@@ -109,7 +112,9 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
         }
 
         Say($"{at.Name}: filling a study of {codings} codings and {characters} characters");
-        var filled = await Filled.MakeAsync(at.Workshop, at.Actor, invented, characters, codings, cancel);
+        // The many codings lie in a study that has all else too, so that every kind of page has something to show.
+        var told = sample is not null && parts.Contains("pages") ? await sample() : null;
+        var filled = await Filled.MakeAsync(at.Workshop, at.Actor, told, invented, characters, codings, cancel);
         if (parts.Contains("coding"))
         {
             Say($"{at.Name}: coding and counting");

@@ -23,6 +23,9 @@ internal static class Common
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON, one document on standard output.", Recursive = true };
 
+    /// <summary>Where bytes go that no writer of text may change; the tests put another in its place.</summary>
+    public static Func<Stream> StandardOutput { get; set; } = Console.OpenStandardOutput;
+
     /// <summary>Whether a table comes as CSV.</summary>
     public static Option<bool> Csv() => new("--csv") { Description = "Answer as CSV on standard output." };
 
@@ -45,6 +48,10 @@ internal static class Common
         result.AddError($"“{given}” is no {what}. Write {string.Join(", ", words.SkipLast(1))} or {words[^1]}.{(more.Length > 0 ? " " : "")}{more}");
         return default;
     }
+
+    /// <summary>What a reader of files remarked, a line each.</summary>
+    public static IEnumerable<string> Lines(IEnumerable<Remark> remarks) =>
+        remarks.Select(r => $"  {r.Weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" },-10} {r.Place}: {r.Message}");
 
     public static DirectoryInfo Folder(ParseResult parsed)
     {
@@ -201,7 +208,7 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
     {
         if (csv && !Json)
         {
-            using var output = Console.OpenStandardOutput();
+            using var output = Common.StandardOutput();
             output.Write(CsvSheet.Write(table));
             return;
         }

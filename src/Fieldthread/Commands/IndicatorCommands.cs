@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Formats.Register;
+using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Register;
 
@@ -34,11 +35,12 @@ internal static class IndicatorCommands
             var mapping = new IndicatorMapping(parsed.GetValue(member)!, parsed.GetValue(period)!, parsed.GetValue(value)!, parsed.GetValue(numerator)!, parsed.GetValue(denominator)!, parsed.GetValue(ratio)!, parsed.GetValue(group)!, parsed.GetValue(span));
             var done = await session.DoAsync(at, new ImportIndicator(new IndicatorFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)), parsed.GetValue(measure)!, parsed.GetValue(title)!, parsed.GetValue(unit)!, parsed.GetValue(known), mapping), $"Reading {Path.GetFileName(path)}");
             var import = (await session.AskAsync(at, new IndicatorCalled(done.Answer.Measure.ToString()))).Imports.First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {a.Figures} figures of {a.Members} members in {a.Periods} periods; {a.Fresh} new, {a.Revised} revised, {a.Same} as before. Take it back with: fieldthread do undo-act act={all.Act} --study …";
-                return string.Join('\n', all.Remarks.Select(r => $"  {RegisterCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
+                var words = $"Brought in as act {all.Act}: {Counted.Of(a.Figures, "figure")} of {Counted.Of(a.Members, "member")} in {Counted.Of(a.Periods, "period")}; {a.Fresh} new, {a.Revised} revised, {a.Same} as before. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
+                return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
             });
             return 0;
         });
@@ -84,7 +86,7 @@ internal static class IndicatorCommands
             var asked = new IndicatorRollUp(parsed.GetValue(measure)!, parsed.GetValue(policy)!, parsed.GetValue(to), parsed.GetValue(basis)!, parsed.GetValue(orphans)!, parsed.GetValue(day)!, parsed.GetValue(share)!, parsed.GetValue(known), parsed.GetValue(group)!);
             if (parsed.GetValue(unassigned))
             {
-                session.Table(IndicatorTables.Unassigned(await session.AskAsync(which, new IndicatorUnassigned(asked.Measure, asked.Policy, asked.To, asked.Basis, asked.Orphans, asked.Day, asked.ShareBy, asked.AsKnownOn), at)), parsed.GetValue(csv));
+                session.Table(IndicatorTables.Unassigned(await session.AskAsync(which, new IndicatorUnassigned(asked.Measure, asked.Policy, asked.To, asked.Basis, asked.Orphans, asked.Day, asked.ShareBy, asked.KnownOn), at)), parsed.GetValue(csv));
                 return 0;
             }
 
@@ -118,5 +120,5 @@ internal static class IndicatorCommands
 
     private static Option<string> Basis() => new("--basis") { Description = "Where memberships are taken from: register, or published (the groups in the file of the figures).", DefaultValueFactory = _ => "register" };
 
-    private static Option<string?> KnownOn() => new("--as-known-on") { Description = "Only files that were known by this date.", HelpName = "DATE" };
+    private static Option<string?> KnownOn() => new("--known") { Description = "Only files that were known by this date.", HelpName = "DATE" };
 }

@@ -60,11 +60,9 @@ internal static class MaterialCommands
         {
             var a = all.Answer;
             var words = $"Brought in as act {all.Act}: {Counted.Of(a.Sources, "source")}, {Counted.Of(a.Codes, "code")}, {Counted.Of(a.Codings, "coding")}, {Counted.Of(a.Sites, "site")}, {Counted.Of(a.Memos, "memo")}. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
-            return string.Join('\n', all.Remarks.Select(r => $"  {Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
+            return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
         });
     }
-
-    internal static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "guessed", _ => "note" };
 
     private static Command ExportProject()
     {

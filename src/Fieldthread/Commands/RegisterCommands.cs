@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Basics;
+using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
@@ -62,7 +63,7 @@ internal static class RegisterCommands
             session.Table(RegisterTables.Changes(answer), session.Parsed.GetValue(csv));
             if (!session.Json)
             {
-                await Console.Error.WriteLineAsync($"{Counted(answer.Successions, "succession")}, {Counted(answer.Transfers, "transfer")} of {Counted(answer.Moved, "member")}. {(answer.MembersOnly + answer.EventOnly == 0 ? "Events and members agree on all of them." : $"On {answer.MembersOnly} no event says anything; {answer.EventOnly} no member shows.")}");
+                await Console.Error.WriteLineAsync($"{Counted.Of(answer.Successions, "succession")}, {Counted.Of(answer.Transfers, "transfer")} of {Counted.Of(answer.Moved, "member")}. {(answer.MembersOnly + answer.EventOnly == 0 ? "Events and members agree on all of them." : $"On {answer.MembersOnly} no event says anything; {answer.EventOnly} no member shows.")}");
             }
 
             return 0;
@@ -83,7 +84,7 @@ internal static class RegisterCommands
             session.Table(RegisterTables.Flows(answer), session.Parsed.GetValue(csv));
             if (!session.Json)
             {
-                await Console.Error.WriteLineAsync(answer.Members == 0 ? $"Nobody was a member of anybody on {answer.From} or on {answer.To}." : $"{Counted(answer.Members, "member")}, {answer.Stayed} under the same group on both days; {answer.CountedAgain} counted again.");
+                await Console.Error.WriteLineAsync(answer.Members == 0 ? $"Nobody was a member of anybody on {answer.From} or on {answer.To}." : $"{Counted.Of(answer.Members, "member")}, {answer.Stayed} under the same group on both days; {answer.CountedAgain} counted again.");
             }
 
             return 0;
@@ -101,13 +102,10 @@ internal static class RegisterCommands
         return await session.AskAsync(study, new OrganisationCalled(code), known);
     }
 
-    private static string Counted(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
-
     internal static Option<string?> Cut() => new("--cut") { Description = "Name of a cut; without it, the study as it is.", HelpName = "NAME" };
 
     internal static Option<string?> Known() => new("--known") { Description = "Only what lists known by this date say: 2015-12-01.", HelpName = "DATE" };
 
     internal static Option<string?> Vintage() => new("--vintage") { Description = "Only what this one list says, as “eccg 2016-02-11”; register vintages names them.", HelpName = "LIST" };
 
-    internal static string Weight(RemarkWeight weight) => weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" };
 }

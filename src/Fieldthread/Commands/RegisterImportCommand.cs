@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Basics;
+using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
@@ -44,21 +45,19 @@ internal static class RegisterImportCommand
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {Counted(a.Organisations, "organisation")}, {Counted(a.Names, "name")}, {Counted(a.Codes, "code")}, {Counted(a.Relations, "relation")}, {Counted(a.Events, "event")}; {Counted(a.Met, "organisation")} met again, {Counted(a.Changed, "value")} changed. {(a.Vintage is null ? "A list of this source and day says just the same and is kept already." : $"Kept as the list “{a.Vintage}”.")} Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
-                return string.Join('\n', Remarks(all.Remarks).Prepend(words));
+                var words = $"Brought in as act {all.Act}: {Counted.Of(a.Organisations, "organisation")}, {Counted.Of(a.Names, "name")}, {Counted.Of(a.Codes, "code")}, {Counted.Of(a.Relations, "relation")}, {Counted.Of(a.Events, "event")}; {Counted.Of(a.Met, "organisation")} met again, {Counted.Of(a.Changed, "value")} changed. {(a.Vintage is null ? "A list of this source and day says just the same and is kept already." : $"Kept as the list “{a.Vintage}”.")} Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
+                return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
             });
             return 0;
         });
     }
 
-    private static string Counted(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
-
     private static string Words(RegisterPreview p)
     {
         var lines = new List<string>
         {
-            p.IsNew ? $"“{p.Key}” names {Counted(p.Named, "organisation")}, {p.Met} of them in the register already." : $"“{p.Key}” is kept already and says just the same; nothing would come in.",
-            $"Would add {Counted(p.New, "organisation")}, close {p.Closed}, change {Counted(p.Changed, "fact")} and take {p.Gone} out; {Counted(p.All, "difference")} in all. Nothing was changed.",
+            p.IsNew ? $"“{p.Key}” names {Counted.Of(p.Named, "organisation")}, {p.Met} of them in the register already." : $"“{p.Key}” is kept already and says just the same; nothing would come in.",
+            $"Would add {Counted.Of(p.New, "organisation")}, close {p.Closed}, change {Counted.Of(p.Changed, "fact")} and take {p.Gone} out; {Counted.Of(p.All, "difference")} in all. Nothing was changed.",
         };
         lines.AddRange(p.Lines.Where(l => l.Before.Length > 0).Take(40).Select(l => $"  {l.Organisation}, {l.What}: {l.Before} → {(l.After.Length > 0 ? l.After : "taken out")}"));
         lines.AddRange(p.Troubles.Take(40).Select(t => $"  look at    {t.Place}: {t.Message}"));
@@ -67,9 +66,6 @@ internal static class RegisterImportCommand
             lines.Add($"  and {p.AllTroubles - 40} more to look at; --json has them all.");
         }
 
-        return string.Join('\n', lines.Concat(Remarks(p.Remarks)));
+        return string.Join('\n', lines.Concat(Common.Lines(p.Remarks)));
     }
-
-    private static IEnumerable<string> Remarks(IEnumerable<Remark> remarks) =>
-        remarks.Select(r => $"  {r.Weight switch { RemarkWeight.NotTaken => "not taken", RemarkWeight.Guessed => "look at", _ => "note" },-10} {r.Place}: {r.Message}");
 }

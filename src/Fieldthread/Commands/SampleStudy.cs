@@ -39,7 +39,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         }
     }
 
-    public async Task<Told> FillAsync()
+    public async Task<FilledSample> FillAsync()
     {
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "study.json"), session.Cancel));
         sample = document.RootElement;
@@ -61,7 +61,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
         await RegenerateAsync(report);
-        return new Told(slug, report, steps);
+        return new FilledSample(slug, report, steps);
     }
 
     private async Task<(string Slug, bool Fresh)> BeginAsync()
@@ -284,4 +284,4 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
 /// <param name="Study">Short name of the study.</param>
 /// <param name="Report">Short name of its report.</param>
 /// <param name="Steps">What was done, a line each.</param>
-internal sealed record Told(string Study, string Report, IReadOnlyList<string> Steps);
+internal sealed record FilledSample(string Study, string Report, IReadOnlyList<string> Steps);

@@ -37,7 +37,7 @@ internal static class SurveyCommands
             {
                 var a = all.Answer;
                 var words = $"Brought in as act {all.Act}: {Counted.Of(a.Waves, "wave")}, {Counted.Of(a.Items, "new item")}, {Counted.Of(a.Posts, "new post")}, {Counted.Of(a.Asked, "line of frames", "lines of frames")}, {Counted.Of(a.Responses, "response")} with {Counted.Of(a.Answers, "answer")}, {Counted.Of(a.Sources, "source of open answers", "sources of open answers")}. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
-                return string.Join('\n', all.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
+                return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
             });
             return 0;
         });

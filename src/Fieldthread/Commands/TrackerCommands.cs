@@ -34,14 +34,14 @@ internal static class TrackerCommands
             if (session.Parsed.GetValue(dry))
             {
                 var plan = TrackerFiles.Plan(given, mapping, name, await session.AskAsync(at, new Field()), await session.AskAsync(at, new PhaseList()));
-                session.Tell(plan, p => string.Join('\n', p.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend($"Would come in: {Counted.Of(p.Sites.Count, "site")}, {Counted.Of(p.Participants.Count, "participant")}, {Counted.Of(p.Encounters.Count, "encounter")}; {p.Met} met again. Nothing was changed.")));
+                session.Tell(plan, p => string.Join('\n', Common.Lines(p.Remarks).Prepend($"Would come in: {Counted.Of(p.Sites.Count, "site")}, {Counted.Of(p.Participants.Count, "participant")}, {Counted.Of(p.Encounters.Count, "encounter")}; {p.Met} met again. Nothing was changed.")));
                 return 0;
             }
 
             var done = await session.DoAsync(at, new ImportTracker(given, mapping, name), $"Reading {path.Name}");
             var import = (await session.AskAsync(at, new ImportList())).First(i => i.Id == done.Answer.Import);
             var slug = await session.SlugAsync(at);
-            session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', all.Remarks.Select(r => $"  {MaterialCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}")
+            session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', Common.Lines(all.Remarks)
                 .Prepend($"Brought in as act {all.Act}: {Counted.Of(all.Answer.Sites, "site")}, {Counted.Of(all.Answer.Participants, "participant")}, {Counted.Of(all.Answer.Encounters, "encounter")}; {all.Answer.Met} met again. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}")));
             return 0;
         });

@@ -76,7 +76,7 @@ public sealed class IndicatorTests
         var about = await scene.Ask(new IndicatorCalled("lists"));
         Assert.Equal(["later.csv", "between.csv", "lists.csv", "lists.csv"], about.Imports.Select(i => i.FileName));
         Assert.Equal(["P2 2015-16 21 20", "P1 2015-16 110 112", "P2 2015-16 20 21"], about.Revisions.Select(r => FormattableString.Invariant($"{r.Member} {r.Period} {r.Was.Numerator} {r.Became.Numerator}")));
-        async Task<string> TotalAsync(string? known, string? cut = null) => FormattableString.Invariant($"{(await scene.Ask(new IndicatorRollUp("lists", AsKnownOn: known), cut: cut)).Reconciliation[^1].In.Numerator}");
+        async Task<string> TotalAsync(string? known, string? cut = null) => FormattableString.Invariant($"{(await scene.Ask(new IndicatorRollUp("lists", KnownOn: known), cut: cut)).Reconciliation[^1].In.Numerator}");
         Assert.Equal(["131", "130", "130", "138"], [await TotalAsync("2016-04-01"), await TotalAsync("2016-10-31"), await TotalAsync("2016-12"), await TotalAsync(null)]);
         Assert.Equal("131", await TotalAsync(null, "Then"));
         var series = await scene.Ask(new IndicatorSeries("lists", "P1"));

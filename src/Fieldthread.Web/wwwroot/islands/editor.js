@@ -159,6 +159,8 @@ function begin(area, form, data) {
       extensions: [
         lineNumbers(), marks, gutter({ class: "checks", markers: v => v.state.field(marks) }), highlightActiveLine(), highlightActiveLineGutter(), history(), drawSelection(),
         new LanguageSupport(markdownLanguage), syntaxHighlighting(faces), references, theme, EditorView.lineWrapping,
+        // What is found must not lie behind the bar that saves, which stands over the last lines.
+        EditorView.scrollMargins.of(() => ({ bottom: 64 })),
         autocompletion({ override: [complete], icons: false }), search({ top: true }),
         EditorView.contentAttributes.of({ "aria-label": "Text of the report", "aria-multiline": "true", spellcheck: "true", lang: document.documentElement.lang }),
         EditorView.updateListener.of(update => { if (update.docChanged) { area.value = update.state.doc.toString(); } }),
