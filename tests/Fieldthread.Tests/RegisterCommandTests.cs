@@ -81,6 +81,25 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("“best” is no policy. There are as-published", Run("indicator", "rollup", "lists", "--policy", "best", "-s", "figures").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Published_counts_come_in_are_checked_and_tested()
+    {
+        Assert.Equal(0, Run("study", "new", "Printed").Code);
+        var (code, output, _) = Run("counts", "import", Path.Combine(Project.Root, "samples", "published", "england-2010-2021.csv"), "-s", "printed");
+        Assert.Equal(0, code);
+        Assert.Contains("Brought in as act 2: 70 counts, 70 new. Take it back with: fieldthread do undo-act act=2 --study printed", output, StringComparison.Ordinal);
+        Assert.StartsWith("topic,date,row,category,within,count,percent,source,known,type,words,disputed\r\nauthorisation,2012-12-10,wave 1,,,34,,Lexology,2012-12", Run("counts", "list", "--topic", "authorisation", "--csv", "-s", "printed").Output, StringComparison.Ordinal);
+        var (fails, checks, _) = Run("counts", "check", "--csv", "-s", "printed");
+        Assert.Equal(1, fails);
+        Assert.Contains("181 of 177: 4 too many.", checks, StringComparison.Ordinal);
+        Assert.Equal(0, Run("counts", "check", "--topic", "put forward for authorisation", "-s", "printed").Code);
+        Assert.Contains("wave 2,19,48,7.21", Run("counts", "test", "authorisation", "--columns", "in full,the rest", "--csv", "-s", "printed").Output, StringComparison.Ordinal);
+        var regions = Run("counts", "test", "co-commissioning", "--columns", "delegated,the rest", "--until", "2015-03", "--csv", "-s", "printed");
+        Assert.Contains("South,8,42,12.04", regions.Output, StringComparison.Ordinal);
+        Assert.Contains("found again from the percentages", regions.Error, StringComparison.Ordinal);
+        Assert.Contains("There are no counts of “sizes”. There are: authorisation", Run("counts", "test", "sizes", "--columns", "a,b", "-s", "printed").Error, StringComparison.Ordinal);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {

@@ -20,8 +20,12 @@ public static class ActRoutes
     private static readonly MethodInfo MapActMethod = typeof(ActRoutes).GetMethod(nameof(MapAct), BindingFlags.Static | BindingFlags.NonPublic)!;
     private static readonly MethodInfo MapQuestionMethod = typeof(ActRoutes).GetMethod(nameof(MapQuestion), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    /// <summary>Acts and questions that need files have routes of their own (<see cref="FileRoutes"/>).</summary>
-    public static IReadOnlySet<Type> WithFiles { get; } = new HashSet<Type> { typeof(ImportProject), typeof(ImportDocuments), typeof(Workbench.Register.ImportRegister), typeof(Workbench.Register.PreviewRegister), typeof(Workbench.Register.ImportIndicator), typeof(Workbench.Surveys.ImportSurvey), typeof(ImportTracker) };
+    /// <summary>Acts and questions that take the bytes of a file have routes of their own (<see cref="FileRoutes"/>, <see cref="Uploads"/>).</summary>
+    public static IReadOnlySet<Type> WithFiles { get; } = Catalogue.Acts.Values.Concat(Catalogue.Questions.Values).Select(d => d.Type).Where(TakesBytes).ToHashSet();
+
+    private static bool TakesBytes(Type type) => type.GetProperties().Select(p => p.PropertyType).Any(p => IsBytes(p) || (p.IsGenericType ? p.GetGenericArguments()[0] : p).GetProperties().Any(inner => IsBytes(inner.PropertyType)));
+
+    private static bool IsBytes(Type type) => type == typeof(ReadOnlyMemory<byte>);
 
     /// <summary>Maps every act and question.</summary>
     public static void MapActsAndQuestions(this IEndpointRouteBuilder routes)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Analysis;
@@ -57,6 +58,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             Say(await setup.FillAsync());
             await FindingsAsync();
             await IndicatorsAsync();
+            await CountsAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -134,6 +136,17 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
             var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
             Say($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task CountsAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "published-counts.csv"));
+        if (file.Exists)
+        {
+            var came = (await session.DoAsync(study, new ImportCounts(new CountsFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
+            var checks = await session.AskAsync(study, new CountChecked());
+            Say($"{file.Name}: {came.Counts} published counts; of {checks.Count} checks {checks.Count(c => c.State == CountState.Fails)} do not hold.");
         }
     }
 

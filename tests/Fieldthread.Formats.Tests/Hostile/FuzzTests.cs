@@ -5,6 +5,7 @@ using System.Text;
 using Fieldthread.Core.Basics;
 using Fieldthread.Formats.Fieldwork.Documents;
 using Fieldthread.Formats.Fieldwork.Refi;
+using Fieldthread.Core.Register;
 using Fieldthread.Core.Surveys;
 using Fieldthread.Formats.Hostile;
 using Fieldthread.Formats.Register;
@@ -79,6 +80,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Fuzz(Encoding.UTF8.GetBytes(MappedTests.Table), bytes => MappedReader.Read(bytes, "t.csv", RegisterMapping.Read(MappedTests.Mapping)));
         Fuzz(Encoding.UTF8.GetBytes(MappedTests.Mapping), bytes => RegisterMapping.Read(Encoding.UTF8.GetString(bytes)));
     }
+
+    [Fact]
+    public void Damaged_tables_of_published_counts() => Fuzz(Encoding.UTF8.GetBytes(CountsCsvTests.Table), bytes =>
+    {
+        var data = CountsCsv.Read(bytes, "c.csv");
+        Assert.All(data.Counts, c => Assert.True(c.Count >= 0 && c.Topic.Length > 0 && c.Source.Length > 0 && WellFormedText.IsWellFormed(c.Words)));
+        CountChecks.Of(data.Counts, (_, _) => 3);
+    });
 
     [Fact]
     public void Damaged_archives_of_a_survey() => Fuzz(SurveySample.Zip(SurveySample.Files()), bytes => ReadSurvey([new SurveyFile("survey.zip", bytes)]));

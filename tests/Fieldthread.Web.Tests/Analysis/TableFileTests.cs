@@ -27,7 +27,7 @@ public sealed class TableFileTests
         var study = await server.StudyAsync();
         var display = await FillAsync(server.Workshop, study);
         var fields = new Dictionary<string, string> { ["survey-wave"] = "key=1", ["item-frequencies"] = "key=Q1", ["claim-evidence"] = "key=C1", ["joint-display"] = "display=" + display, ["register-flows"] = "from=2020-06-30&to=2020-07-01", ["register-diff"] = "from=old+list+2015",
-            ["indicator-series"] = "measure=lists&organisation=p", ["indicator-rollup"] = "measure=lists", ["indicator-reconciliation"] = "measure=lists&policy=carried&to=2021", ["indicator-unassigned"] = "measure=lists&policy=member-then", ["indicator-distortion"] = "measure=lists&to=2021" };
+            ["indicator-series"] = "measure=lists&organisation=p", ["indicator-rollup"] = "measure=lists", ["indicator-reconciliation"] = "measure=lists&policy=carried&to=2021", ["indicator-unassigned"] = "measure=lists&policy=member-then", ["indicator-distortion"] = "measure=lists&to=2021", ["count-test"] = "topic=seen&columns=yes,the+rest" };
         foreach (var table in TableRoutes.All)
         {
             foreach (var cut in new[] { "", "&known=Then" })
@@ -96,6 +96,7 @@ public sealed class TableFileTests
         await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportIndicator(new IndicatorFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
+        await DoAsync(new ImportCounts(new CountsFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
         (string Name, string Text)[] tables =
         [
             ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
