@@ -52,8 +52,9 @@ internal sealed class ResponsibilityAsked
     /// <summary>The organisations that there were on a day.</summary>
     public IEnumerable<Organisation> On(int day) => Organisations.Where(o => o.Period().Holds(day));
 
-    /// <summary>Organisations that sources give a level on a day on which they did not exist.</summary>
-    public int OutsideLife(int day) => Picture.Accounts.Organisations.Count(o => lives.TryGetValue(o, out var life) && !life.Holds(day) && Picture.Of(o, day).Level is not null);
+    /// <summary>How many organisations sources give a level on a day on which they did not exist. A level without a written end is taken to end with its organisation.</summary>
+    public int OutsideLife(int day) => lives.Count(l => !l.Value.Holds(day) && Picture.Accounts.ActivitiesOf(l.Key).SelectMany(a => Picture.Accounts.Of(l.Key, a))
+        .Any(p => p.When.Holds(day) && (l.Value.From > day || p.When.End is not null || p.When.From >= l.Value.End)));
 
     /// <summary>Days on which anything begins or ends; year by year where there are more than a table can show.</summary>
     public IReadOnlyList<int> Days(int most)

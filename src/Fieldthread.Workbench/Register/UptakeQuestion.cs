@@ -68,7 +68,7 @@ public sealed record ResponsibilityUptake(
             var size = FootprintSizes.Sum(those.Select(h => sizes[h.Organisation]));
             return new UptakeLevel(
                 level is { } l ? asked.Index.Levels[l] : "", those.Count, held.Count == 0 ? null : (double)those.Count / held.Count, size.Members, all.Members == 0 ? null : (double)size.Members / all.Members,
-                footprint.Measure is null ? null : size.Size, footprint.Measure is null || all.Size <= 0 ? null : (double)(size.Size / all.Size));
+                footprint.Measure is null ? null : size.Size, footprint.Measure is null || all.Size <= 0 ? null : (double)size.Size / (double)all.Size);
         });
         return new UptakeDate(
             written, day, held.Count, all.Members, footprint.Measure is null ? null : all.Size, footprint.PeriodOn(day), all.Without, [.. levels], held.Count(h => h.Level.Disputed), held.Count(h => h.Level.Carried), held.Count(h => h.Level.Parted), asked.OutsideLife(day),

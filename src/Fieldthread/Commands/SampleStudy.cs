@@ -57,6 +57,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             Say(await setup.FillAsync());
             await FindingsAsync();
             await IndicatorsAsync();
+            await ResponsibilitiesAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -134,6 +135,22 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
             var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
             Say($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task ResponsibilitiesAsync()
+    {
+        var there = new DirectoryInfo(Path.Combine(folder.FullName, "responsibilities"));
+        if (there.Exists)
+        {
+            var files = new List<StatementFile>();
+            foreach (var file in there.GetFiles("*.csv").OrderBy(f => f.Name, StringComparer.Ordinal))
+            {
+                files.Add(new StatementFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
+            }
+
+            var came = (await session.DoAsync(study, new ImportResponsibilities(files, Known: "2024-05"), "Reading responsibilities")).Answer;
+            Say($"Responsibilities: {came.Statements} statements about {came.Organisations} groups and {came.Activities} tasks; sources disagree in {came.Conflicts} place, {came.Remarks} lines to look at.");
         }
     }
 
