@@ -59,6 +59,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             await FindingsAsync();
             await IndicatorsAsync();
             await CountsAsync();
+            await ResponsibilitiesAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -147,6 +148,22 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var came = (await session.DoAsync(study, new ImportCounts(new CountsFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
             var checks = await session.AskAsync(study, new CountChecked());
             Say($"{file.Name}: {came.Counts} published counts; of {checks.Count} checks {checks.Count(c => c.State == CountState.Fails)} do not hold.");
+        }
+    }
+
+    private async Task ResponsibilitiesAsync()
+    {
+        var there = new DirectoryInfo(Path.Combine(folder.FullName, "responsibilities"));
+        if (there.Exists)
+        {
+            var files = new List<StatementFile>();
+            foreach (var file in there.GetFiles("*.csv").OrderBy(f => f.Name, StringComparer.Ordinal))
+            {
+                files.Add(new StatementFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
+            }
+
+            var came = (await session.DoAsync(study, new ImportResponsibilities(files, Known: "2024-05"), "Reading responsibilities")).Answer;
+            Say($"Responsibilities: {came.Statements} statements about {came.Organisations} groups and {came.Activities} tasks; sources disagree in {came.Conflicts} place, {came.Remarks} lines to look at.");
         }
     }
 
