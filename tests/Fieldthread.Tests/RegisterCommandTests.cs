@@ -100,6 +100,28 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("There are no counts of “sizes”. There are: authorisation", Run("counts", "test", "sizes", "--columns", "a,b", "-s", "printed").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_event_is_recorded_by_a_command_and_shown_in_full()
+    {
+        Assert.Equal(0, Run("study", "new", "Events").Code);
+        var tables = Directory.CreateDirectory(Path.Combine(Folder, "events")).FullName;
+        File.WriteAllText(Path.Combine(tables, "organisations.csv"), "id,type,opened,closed\na,group,2013,\nb,group,,\np,practice,,\n");
+        File.WriteAllText(Path.Combine(tables, "relations.csv"), "subject,relation,object,from,to\np,member of,a,2013,2014-12-31\np,member of,b,2015-01-01,\n");
+        File.WriteAllText(Path.Combine(tables, "events.csv"), "event,date,kind,organisation,role,note\n");
+        File.WriteAllText(Path.Combine(tables, "reforms.csv"), "id,name,kind,announced,enacted,effective,note\nr1,The Act,,2010,,2014,\n");
+        Assert.Equal(0, Run("import", "register", tables, "-s", "events").Code);
+        Assert.Contains("Recorded as event e1 by act", Run("register", "add-event", "2015-01-01", "renamed", "--before", "a", "--after", "b", "--attitude", "a=opposed>willing", "--share", "a=100% practices", "--cause", "money", "--reform", "r1", "-s", "events").Output, StringComparison.Ordinal);
+        var (_, output, error) = Run("register", "event", "e1", "-s", "events");
+        Assert.Contains("Hangs on: The Act (r1)", output, StringComparison.Ordinal);
+        Assert.Contains("The event names no member; by their memberships 1 member went on its day.", error, StringComparison.Ordinal);
+        Assert.Contains("e1,2015-01-01,renamed,a,a,before,opposed,willing,1/1,practices,yes,1,1,0,0,", Run("register", "event", "e1", "--csv", "-s", "events").Output, StringComparison.Ordinal);
+        Assert.Equal("event,member,name,from,to,rests on\r\ne1,p,p,a,b,members\r\n", Run("register", "event", "e1", "--members", "--csv", "-s", "events").Output);
+        Assert.Contains("r1,The Act,reform,2010,,2014,,e1,2015-01-01,renamed", Run("register", "reforms", "--csv", "-s", "events").Output, StringComparison.Ordinal);
+        Assert.Contains("takes no part in the event", Run("register", "add-event", "2016", "merged", "--before", "b", "--attitude", "z=glad", "-s", "events").Error, StringComparison.Ordinal);
+        Assert.Contains("does not say what came of it", Run("register", "add-event", "2016", "merged", "--before", "b", "-s", "events").Error, StringComparison.Ordinal);
+        Assert.Contains("no change event “e9”", Run("register", "event", "e9", "-s", "events").Error, StringComparison.Ordinal);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {

@@ -56,7 +56,7 @@ internal sealed class LineageGraph
     {
         Nodes = [.. columns.SelectMany(c => c.Value.Select(column => (c.Key, column))).OrderBy(n => n.column).ThenBy(n => n.Key)];
         var index = Nodes.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
-        var ended = events.Where(e => e.Kind != ChangeKind.Transferred).SelectMany(e => e.Of(PartRole.Before).Select(o => (o, Column: ColumnOf(e.Day)))).ToLookup(e => e.o, e => e.Column);
+        var ended = events.Where(e => e.Kind is not (ChangeKind.Transferred or ChangeKind.Extent)).SelectMany(e => e.Of(PartRole.Before).Select(o => (o, Column: ColumnOf(e.Day)))).ToLookup(e => e.o, e => e.Column);
         var flows = new List<LineageFlow>();
         foreach (var (organisation, stands) in columns.OrderBy(c => c.Key))
         {

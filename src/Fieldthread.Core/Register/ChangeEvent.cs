@@ -20,6 +20,9 @@ public enum ChangeKind
 
     /// <summary>Members, staff or tasks went from one to another; nobody succeeds anybody.</summary>
     Transferred,
+
+    /// <summary>It keeps its code while its members change: the same code, a new extent. Nobody succeeds anybody.</summary>
+    Extent,
 }
 
 /// <summary>What an organisation was in a change event.</summary>

@@ -3,7 +3,7 @@ namespace Fieldthread.Core.Register;
 /// <summary>Who came out of whom: the graph that change events draw. It does not depend on the order in which the events are given.</summary>
 /// <remarks>
 /// What ended and what went on lead to what began; what ended leads also to what went on, as in an absorption. An organisation that only goes on, as
-/// in a renaming, keeps its identity and is nobody's successor. A transfer makes no successor, whatever its parts are called. Chains are followed
+/// in a renaming, keeps its identity and is nobody's successor. A transfer, and a new extent under the same code, make no successor, whatever their parts are called. Chains are followed
 /// through time only: who was absorbed in 2015 did not lead to what the absorbing one had let go in 2010.
 /// </remarks>
 public sealed class Lineage
@@ -37,8 +37,8 @@ public sealed class Lineage
         var (successions, transfers, ended, began) = (new HashSet<Succession>(), new HashSet<Transfer>(), new HashSet<(Guid, int)>(), new HashSet<(Guid, int)>());
         foreach (var change in events)
         {
-            transfers.UnionWith(from f in change.Of(PartRole.From) from t in change.Of(PartRole.To) where f != t select new Transfer(f, t, change.Day, change.Id));
-            if (change.Kind == ChangeKind.Transferred)
+            transfers.UnionWith(Moves(change).Select(m => new Transfer(m.From, m.To, change.Day, change.Id)));
+            if (change.Kind is ChangeKind.Transferred or ChangeKind.Extent)
             {
                 continue;
             }
@@ -55,6 +55,18 @@ public sealed class Lineage
             [.. transfers.OrderBy(t => t.Day).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Event)],
             ended,
             began);
+    }
+
+    /// <summary>From where to where an event moved something. Where one keeps its code while its extent changes, what others give comes to it and what others receive comes from it.</summary>
+    /// <param name="change">The event.</param>
+    public static IEnumerable<(Guid From, Guid To)> Moves(ChangeEvent change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var (from, to, stay) = (change.Of(PartRole.From), change.Of(PartRole.To), change.Of(PartRole.Continues));
+        var pairs = change.Kind == ChangeKind.Extent && stay.Count > 0
+            ? from.SelectMany(f => stay.Select(s => (f, s))).Concat(stay.SelectMany(s => to.Select(t => (s, t))))
+            : from.SelectMany(f => to.Select(t => (f, t)));
+        return pairs.Where(p => p.Item1 != p.Item2);
     }
 
     /// <summary>All that came out of an organisation, directly or through others.</summary>

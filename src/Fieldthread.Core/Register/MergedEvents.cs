@@ -7,10 +7,10 @@ internal static class MergedEvents
 {
     public static IReadOnlyList<GivenEvent> Of(IReadOnlyList<Vintage> all, MergedLives lives, List<Conflict> conflicts)
     {
-        var said = new Dictionary<string, GivenEvent>(StringComparer.Ordinal);
-        foreach (var change in all.SelectMany(v => v.Data.Events))
+        var (said, details) = (new Dictionary<string, GivenEvent>(StringComparer.Ordinal), new MergedDetails(conflicts));
+        foreach (var (change, vintage) in all.SelectMany(v => v.Data.Events.Select(e => (e, v))))
         {
-            said[change.Id] = change;
+            said[change.Id] = details.Event(change, vintage);
         }
 
         var told = said.Values.SelectMany(Pairs).ToLookup(p => (p.Before, p.After), p => p.Event);

@@ -19,6 +19,9 @@ public sealed record RegisterData(
 {
     /// <summary>Successions as a list of pairs gives them; the events that they make depend on what else is known of the two.</summary>
     public IReadOnlyList<GivenSuccession> Successions { get; init; } = [];
+
+    /// <summary>Reforms and events of the context on which change events hang.</summary>
+    public IReadOnlyList<GivenReform> Reforms { get; init; } = [];
 }
 
 /// <summary>An organisation as a file gives it.</summary>
@@ -59,10 +62,18 @@ public sealed record GivenRelation(string Subject, string Kind, string Object, W
 /// <param name="Date">When it was in force.</param>
 /// <param name="Kind">What kind.</param>
 /// <param name="Parts">Who took part as what, with a note where there is one.</param>
-public sealed record GivenEvent(string Id, PartialDate Date, ChangeKind Kind, IReadOnlyList<GivenPart> Parts);
+public sealed record GivenEvent(string Id, PartialDate Date, ChangeKind Kind, IReadOnlyList<GivenPart> Parts)
+{
+    /// <summary>What else is told of it.</summary>
+    public EventDetails Details { get; init; } = EventDetails.None;
+}
 
 /// <summary>One organisation in an event, as a file gives it.</summary>
 /// <param name="Organisation">Its id in the file.</param>
 /// <param name="Role">As what.</param>
 /// <param name="Note">What is said of its part; may be empty.</param>
-public sealed record GivenPart(string Organisation, PartRole Role, string Note);
+public sealed record GivenPart(string Organisation, PartRole Role, string Note)
+{
+    /// <summary>What else is told of its part.</summary>
+    public PartDetails Details { get; init; } = PartDetails.None;
+}

@@ -12,6 +12,9 @@ public sealed record VintageDiff(
     IReadOnlyList<Pair<GivenOrganisation>> Organisations, IReadOnlyList<Pair<GivenName>> Names, IReadOnlyList<Pair<GivenCode>> Codes,
     IReadOnlyList<Pair<GivenRelation>> Relations, IReadOnlyList<Pair<GivenEvent>> Events)
 {
+    /// <summary>Reforms and events of the context that differ.</summary>
+    public IReadOnlyList<Pair<GivenReform>> Reforms { get; init; } = [];
+
     /// <summary>Compares.</summary>
     /// <param name="before">The earlier.</param>
     /// <param name="after">The later.</param>
@@ -24,7 +27,10 @@ public sealed record VintageDiff(
             Facts(before.Names, after.Names, n => (n.Organisation, n.Name), n => n.When),
             Facts(before.Codes, after.Codes, c => (c.Organisation, c.Scheme, c.Code), c => c.When),
             Facts(before.Relations, after.Relations, r => (r.Subject, Membership.Plain(r.Kind), r.Object), r => r.When),
-            Pairs(before.Events, after.Events, e => e.Id, (a, b) => a.Date == b.Date && a.Kind == b.Kind && a.Parts.ToHashSet().SetEquals(b.Parts)));
+            Pairs(before.Events, after.Events, e => e.Id, (a, b) => a.Date == b.Date && a.Kind == b.Kind && a.Details == b.Details && a.Parts.ToHashSet().SetEquals(b.Parts)))
+        {
+            Reforms = Pairs(before.Reforms, after.Reforms, r => r.Id, (a, b) => a == b),
+        };
     }
 
     private static IReadOnlyList<Pair<T>> Pairs<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> key, Func<T, T, bool> same)

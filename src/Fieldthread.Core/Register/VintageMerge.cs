@@ -28,7 +28,7 @@ public static class VintageMerge
         var codes = MergedFacts.Codes(all, lives);
         var relations = MergedRelations.Of(all, conflicts);
         return new Merged(
-            new RegisterData(organisations, names, codes, relations, events, []),
+            new RegisterData(organisations, names, codes, relations, events, []) { Reforms = MergedDetails.Reforms(all, conflicts) },
             [.. conflicts.OrderBy(c => c.Organisation, StringComparer.Ordinal).ThenBy(c => c.Kind).ThenBy(c => c.What, StringComparer.Ordinal).ThenBy(c => c.One, StringComparer.Ordinal)]);
     }
 }

@@ -28,10 +28,11 @@ internal static class CsvTable
         }
     }
 
-    /// <summary>The lines of a table with headings; cells come in the order asked for, whatever the order in the file.</summary>
+    /// <summary>The lines of a table with headings; cells come in the order asked for, whatever the order in the file; columns that need not be there come last, empty where they are not.</summary>
     /// <exception cref="ReadException">A heading is missing or stands twice, or the file is no such table.</exception>
-    public static IEnumerable<CsvLine> Lines(ReadOnlyMemory<byte> bytes, string file, IReadOnlyList<string> headings, RemarkList remarks)
+    public static IEnumerable<CsvLine> Lines(ReadOnlyMemory<byte> bytes, string file, IReadOnlyList<string> headings, RemarkList remarks, params IReadOnlyList<string> optional)
     {
+        string[] wanted = [.. headings, .. optional];
         return Lines(bytes, file, there =>
         {
             var missing = headings.Except(there, StringComparer.OrdinalIgnoreCase).ToList();
@@ -40,12 +41,12 @@ internal static class CsvTable
                 throw new ReadException($"{file}, line 1", $"The heading “{missing[0]}” is missing. The first line must read {string.Join(',', headings)}.");
             }
 
-            foreach (var unknown in there.Where(h => h.Length > 0).Except(headings, StringComparer.OrdinalIgnoreCase))
+            foreach (var unknown in there.Where(h => h.Length > 0).Except(wanted, StringComparer.OrdinalIgnoreCase))
             {
                 remarks.Add(RemarkWeight.NotTaken, $"{file}, line 1", $"The column “{Short(unknown)}” is none of a register’s and was not read.");
             }
 
-            return Array.ConvertAll([.. headings], h => there.FindIndex(t => string.Equals(t, h, StringComparison.OrdinalIgnoreCase)));
+            return Array.ConvertAll(wanted, h => there.FindIndex(t => string.Equals(t, h, StringComparison.OrdinalIgnoreCase)));
         }, remarks);
     }
 

@@ -5,10 +5,10 @@ using Fieldthread.Formats.Sheets;
 
 namespace Fieldthread.Formats.Register;
 
-/// <summary>Reads a register from the documented tables (docs/formats/register-csv.md): <c>organisations.csv</c>, and beside it names, codes, relations and events.</summary>
+/// <summary>Reads a register from the documented tables (docs/formats/register-csv.md): <c>organisations.csv</c>, and beside it names, codes, relations, events and reforms.</summary>
 public static class RegisterCsv
 {
-    private static readonly string[] Files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv"];
+    private static readonly string[] Files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv", "reforms.csv"];
 
     /// <summary>Reads a zip that holds the tables, in whatever folder.</summary>
     /// <param name="archive">The zip.</param>
@@ -69,8 +69,9 @@ public static class RegisterCsv
         var called = facts.Names(Lines(1, "organisation", "name", "from", "to"));
         var codes = facts.Codes(Lines(2, "organisation", "scheme", "code", "from", "to"));
         var relations = facts.Relations(Lines(3, "subject", "relation", "object", "from", "to"));
-        var events = new RegisterEvents(known, remarks).Read(Lines(4, "event", "date", "kind", "organisation", "role", "note"));
-        var data = new RegisterData(organisations, called, codes, relations, events, []);
+        var told = new RegisterReforms(remarks).Read(Lines(5, "id", "name", "kind", "announced", "enacted", "effective", "note"));
+        var events = new RegisterEvents(known, remarks).Read(tables.TryGetValue(Files[4], out var changes) ? CsvTable.Lines(changes, Files[4], ["event", "date", "kind", "organisation", "role", "note"], remarks, EventColumns.Optional) : []);
+        var data = new RegisterData(organisations, called, codes, relations, events, []) { Reforms = RegisterReforms.WithThoseNamed(told, events, remarks) };
         RegisterChecks.Look(data, remarks);
         return data with { Remarks = remarks.ToList() };
     }

@@ -23,7 +23,16 @@ public static class RegisterCsvWriter
         Add(zip, PlainTable.Of("relations", register.Relations, ("subject", r => r.Subject), ("relation", r => r.Kind), ("object", r => r.Object), ("from", r => r.When.From?.ToString()), ("to", r => r.When.Last?.ToString())));
         Add(zip, PlainTable.Of(
             "events", register.Events.SelectMany(e => e.Parts.Select(p => (Event: e, Part: p))), ("event", x => x.Event.Id), ("date", x => x.Event.Date.ToString()), ("kind", x => x.Event.Kind.ToString().ToLowerInvariant()),
-            ("organisation", x => x.Part.Organisation), ("role", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note)));
+            ("organisation", x => x.Part.Organisation), ("role", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note),
+            ("legal", x => x.Event.Details.Legal?.ToString()), ("operational", x => x.Event.Details.Operational?.ToString()), ("cause", x => x.Event.Details.Cause), ("initiator", x => x.Event.Details.Initiator),
+            ("pressure", x => x.Event.Details.Pressure), ("evidence", x => x.Event.Details.Evidence), ("reform", x => x.Event.Details.Reform),
+            ("attitude_before", x => x.Part.Details.AttitudeBefore), ("attitude_after", x => x.Part.Details.AttitudeAfter), ("share", x => x.Part.Details.Share?.ToString()), ("basis", x => x.Part.Details.Basis)));
+        if (register.Reforms.Count > 0)
+        {
+            Add(zip, PlainTable.Of(
+                "reforms", register.Reforms, ("id", r => r.Id), ("name", r => r.Name), ("kind", r => r.Kind.ToString().ToLowerInvariant()), ("announced", r => r.Announced?.ToString()), ("enacted", r => r.Enacted?.ToString()),
+                ("effective", r => r.Effective?.ToString()), ("note", r => r.Note)));
+        }
     }
 
     private static void Add(ZipArchive zip, PlainTable table)

@@ -7,6 +7,8 @@ namespace Fieldthread.Formats.Register;
 /// <summary>Reads change events, one line for each organisation that took part. An event of which one line cannot be taken is left out whole: half of a merger would say something else.</summary>
 internal sealed class RegisterEvents(HashSet<string> known, RemarkList remarks)
 {
+    private readonly EventColumns columns = new(remarks);
+
     public List<GivenEvent> Read(IEnumerable<CsvLine> lines)
     {
         var events = new List<GivenEvent>();
@@ -39,10 +41,10 @@ internal sealed class RegisterEvents(HashSet<string> known, RemarkList remarks)
                 return null;
             }
 
-            parts.Add(new GivenPart(line.Cells[3], Parse<PartRole>(line.Cells[4])!.Value, line.Cells[5]));
+            parts.Add(new GivenPart(line.Cells[3], Parse<PartRole>(line.Cells[4])!.Value, line.Cells[5]) { Details = columns.Part(line) });
         }
 
-        var change = new GivenEvent(id, PartialDate.Parse(lines[0].Cells[1]), Parse<ChangeKind>(lines[0].Cells[2])!.Value, parts);
+        var change = new GivenEvent(id, PartialDate.Parse(lines[0].Cells[1]), Parse<ChangeKind>(lines[0].Cells[2])!.Value, parts) { Details = columns.Event(lines) };
         if (Lacks(change) is { } lacks)
         {
             remarks.Add(RemarkWeight.Guessed, lines[0].Place, $"“{CsvTable.Short(id)}” is called {lines[0].Cells[2].ToLowerInvariant()} and {lacks}. It was taken as it stands.");
@@ -75,6 +77,7 @@ internal sealed class RegisterEvents(HashSet<string> known, RemarkList remarks)
             ChangeKind.Absorbed => ends && Has(PartRole.Continues) ? null : "does not name who ended and who continues",
             ChangeKind.Split => (ends || Has(PartRole.Continues)) && Has(PartRole.After) ? null : "does not name what was split and what came after",
             ChangeKind.Renamed => Has(PartRole.Continues) || (ends && Has(PartRole.After)) ? null : "nobody continues",
+            ChangeKind.Extent => ends || Has(PartRole.After) ? "names a before or an after; the same code with a new extent makes no successor" : Has(PartRole.Continues) ? null : "nobody continues",
             _ => ends || Has(PartRole.After) ? "names a before or an after; a transfer makes no successor" : Has(PartRole.From) && Has(PartRole.To) ? null : "does not name from where and to where",
         };
     }

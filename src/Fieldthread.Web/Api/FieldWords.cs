@@ -28,8 +28,9 @@ internal static class FieldWords
             return known;
         }
 
+        var number = field.Split('.').FirstOrDefault(p => int.TryParse(p, out _));
         var words = string.Concat(last.Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
-        return words.Length == 0 ? field : char.ToUpperInvariant(words[0]) + words[1..];
+        return words.Length == 0 ? field : char.ToUpperInvariant(words[0]) + words[1..] + (number is null ? "" : ", line " + number);
     }
 
     /// <summary>True where a person typed the field of an act: words, numbers and dates, not what was chosen from a list or names the thing that is changed.</summary>
@@ -38,6 +39,12 @@ internal static class FieldWords
         var type = act;
         foreach (var part in field.Split('.'))
         {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && int.TryParse(part, out _))
+            {
+                type = type.GetGenericArguments()[0];
+                continue;
+            }
+
             if (type.GetConstructors().MaxBy(c => c.GetParameters().Length)?.GetParameters().FirstOrDefault(p => p.Name!.Equals(part, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
             {
                 return false;

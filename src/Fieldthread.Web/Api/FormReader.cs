@@ -51,7 +51,7 @@ public static class FormReader
         return type;
     }
 
-    /// <summary>A record inside a record has its fields under its name and a dot: <c>filter.sites</c>.</summary>
+    /// <summary>A record inside a record has its fields under its name and a dot: <c>filter.sites</c>; one of a list under its name, a number and a dot: <c>parts.1.role</c>.</summary>
     private static JsonObject Record(Type type, Dictionary<string, StringValues> given, string prefix)
     {
         var json = new JsonObject();
@@ -62,6 +62,10 @@ public static class FormReader
             {
                 json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = node;
             }
+            else if (RecordsOf(parameter.ParameterType) is { } element && Numbers(given.Keys, name) is { Count: > 0 } numbers)
+            {
+                json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = new JsonArray([.. numbers.Where(n => Says(element, given, $"{name}.{n}.")).Select(n => (JsonNode?)Record(element, given, $"{name}.{n}."))]);
+            }
             else if (given.Keys.Any(key => key.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase)))
             {
                 json[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)] = Record(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType, given, name + ".");
@@ -70,6 +74,20 @@ public static class FormReader
 
         return json;
     }
+
+    /// <summary>What a list of records is a list of; null for anything else.</summary>
+    private static Type? RecordsOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && type.GetGenericArguments()[0] is { IsClass: true } element && element != typeof(string) ? element : null;
+
+    /// <summary>The numbers under which records of a list stand: <c>parts.1.organisation</c>.</summary>
+    private static List<int> Numbers(IEnumerable<string> keys, string name) =>
+    [
+        .. keys.Where(k => k.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase)).Select(k => int.TryParse(k[(name.Length + 1)..].Split('.')[0], System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : -1)
+            .Where(n => n >= 0).Distinct().Order(),
+    ];
+
+    /// <summary>A row of a form in which nothing was typed is none, whatever its lists have chosen by themselves.</summary>
+    private static bool Says(Type type, Dictionary<string, StringValues> given, string prefix) =>
+        type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Any(p => p.ParameterType == typeof(string) && given.TryGetValue(prefix + p.Name, out var value) && !string.IsNullOrWhiteSpace(value));
 
     private static JsonNode? Node(ParameterInfo parameter, StringValues values)
     {

@@ -28,7 +28,10 @@ public static class RegisterTables
         TableExport.Of<RegisterCounts, RegisterSums>("register-years", "Organisations from year to year", sums => PlainTable.Of("register-years", sums.Years, ("on", y => y.On), ("there were", y => y.Live), ("begun since", y => y.Opened), ("ended since", y => y.Closed))),
         TableExport.Of<LineageOf, LineageAnswer>("change-events", "Change events, a row each organisation that took part", answer => PlainTable.Of(
             "change-events", answer.Events.SelectMany(e => e.Parts.Select(p => (Event: e, Part: p))), ("event", x => x.Event.Key), ("date", x => x.Event.Date), ("kind", x => x.Event.Kind.ToString().ToLowerInvariant()),
-            ("organisation", x => x.Part.Name), ("as", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note))),
+            ("organisation", x => x.Part.Name), ("as", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note),
+            ("legal", x => x.Event.Details.Legal), ("operational", x => x.Event.Details.Operational), ("cause", x => x.Event.Details.Cause), ("initiator", x => x.Event.Details.Initiator), ("pressure", x => x.Event.Details.Pressure),
+            ("evidence", x => x.Event.Details.Evidence), ("reform", x => x.Event.Details.Reform), ("attitude before", x => x.Part.Details.AttitudeBefore), ("attitude after", x => x.Part.Details.AttitudeAfter),
+            ("share", x => x.Part.Details.Share), ("basis", x => x.Part.Details.Basis))),
         TableExport.Of<RegisterFlows, FlowTable>("register-flows", "Members from the groups of one day to those of another", Flows),
         TableExport.Of<RegisterChanges, ChangeTable>("register-changes", "Successions and transfers, by events and by members", Changes),
         TableExport.Of<RegisterVintages, IReadOnlyList<VintageLine>>("register-vintages", "Lists that the register is made of", Vintages),

@@ -22,7 +22,7 @@ internal sealed class FootprintSizes
     /// <exception cref="RefusedException">There is no such measure (<c>unknown</c>), or it holds ratios (<c>not-a-count</c>).</exception>
     public static async Task<FootprintSizes> OfAsync(Asking asking, RegisterIndex register, string? measure)
     {
-        var memberships = await MembershipIndex.OfAsync(asking, MembershipIndex.MemberOf);
+        var memberships = await MembershipIndex.OfAsync(asking, Membership.MemberOf);
         if (string.IsNullOrWhiteSpace(measure))
         {
             return new(register, memberships, null);

@@ -94,13 +94,14 @@ public sealed record RelationFact(string Kind, Guid Other, string Name, string? 
 /// <param name="Day">First day of that.</param>
 /// <param name="Kind">What kind.</param>
 /// <param name="Parts">Who took part as what.</param>
+/// <param name="Details">What else is told of it.</param>
 /// <param name="Act">The act that recorded it so.</param>
-public sealed record EventAbout(Guid Id, string Key, string Date, int Day, ChangeKind Kind, IReadOnlyList<PartAbout> Parts, long Act)
+public sealed record EventAbout(Guid Id, string Key, string Date, int Day, ChangeKind Kind, IReadOnlyList<PartAbout> Parts, EventDetailsAbout Details, long Act)
 {
     internal static EventAbout Of(RegisterIndex register, RegisteredEvent e) => new(
         e.Id, e.Key, e.Date, e.Day, e.Kind,
-        [.. register.Parts[e.Id].Select(p => new PartAbout(p.OrganisationId, register.NameOf(p.OrganisationId, p.Role is PartRole.Before ? e.Day - 1 : e.Day), p.Role, p.Note))],
-        e.RecordedIn);
+        [.. register.Parts[e.Id].Select(p => new PartAbout(p.OrganisationId, register.NameOf(p.OrganisationId, p.Role is PartRole.Before ? e.Day - 1 : e.Day), p.Role, p.Note, PartDetailsAbout.Of(register.Told(p))))],
+        EventDetailsAbout.Of(register.Told(e)), e.RecordedIn);
 }
 
 /// <summary>One organisation in an event.</summary>
@@ -108,7 +109,8 @@ public sealed record EventAbout(Guid Id, string Key, string Date, int Day, Chang
 /// <param name="Name">Its name at the time: the day before for one that ended.</param>
 /// <param name="Role">As what.</param>
 /// <param name="Note">What is said of its part.</param>
-public sealed record PartAbout(Guid Organisation, string Name, PartRole Role, string Note);
+/// <param name="Details">What else is told of it.</param>
+public sealed record PartAbout(Guid Organisation, string Name, PartRole Role, string Note, PartDetailsAbout Details);
 
 /// <summary>Who came out of whom, of one organisation or of the whole register.</summary>
 /// <param name="Organisation">Which organisation; null for all.</param>

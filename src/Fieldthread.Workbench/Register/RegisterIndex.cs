@@ -8,14 +8,18 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>The register in memory: organisations with their names and codes, and the events; read once and again when an act changed it.</summary>
 internal sealed class RegisterIndex
 {
-    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart)];
+    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold)];
 
     private readonly Dictionary<Guid, Organisation> organisations;
     private readonly ILookup<Guid, OrganisationName> names;
     private readonly ILookup<Guid, OrganisationCode> codes;
+    private readonly Dictionary<Guid, EventTold> told;
+    private readonly Dictionary<Guid, PartDetails> toldOfParts;
 
-    private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts)
+    private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts, List<Reform> reforms, List<EventTold> told, List<PartTold> toldOfParts)
     {
+        Reforms = [.. reforms.OrderBy(r => r.Effective ?? r.Enacted ?? r.Announced ?? "9", StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
+        (this.told, this.toldOfParts) = (told.ToDictionary(t => t.EventId), toldOfParts.ToDictionary(t => t.PartId, t => t.Given));
         this.organisations = organisations.ToDictionary(o => o.Id);
         this.names = names.OrderBy(n => n.FromDay ?? int.MinValue).ThenBy(n => n.Id).ToLookup(n => n.OrganisationId);
         this.codes = codes.OrderBy(c => c.FromDay ?? int.MinValue).ThenBy(c => c.Id).ToLookup(c => c.OrganisationId);
@@ -41,7 +45,16 @@ internal sealed class RegisterIndex
 
     public ILookup<Guid, RegisteredPart> Parts { get; }
 
+    /// <summary>Reforms and events of the context, by their days.</summary>
+    public IReadOnlyList<Reform> Reforms { get; }
+
     public Lineage Lineage { get; }
+
+    /// <summary>What is told of an event.</summary>
+    public EventDetails Told(RegisteredEvent e) => told.TryGetValue(e.Id, out var row) ? row.Given(Reforms.FirstOrDefault(r => r.Id == row.ReformId)?.Key ?? "") : EventDetails.None;
+
+    /// <summary>What is told of a part in an event.</summary>
+    public PartDetails Told(RegisteredPart part) => toldOfParts.GetValueOrDefault(part.Id, PartDetails.None);
 
     public static Task<RegisterIndex> OfAsync(Asking asking) => asking.Cache.GetAsync(
         "register", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
@@ -74,12 +87,16 @@ internal sealed class RegisterIndex
     {
         var ids = data.Organisations.ToDictionary(o => o.Id, o => standing.TryGetValue(o.Id, out var there) ? there.Id : Guid.Empty, StringComparer.Ordinal);
         var events = data.Events.Select(e => (Given: e, Row: new RegisteredEvent { Key = e.Id, Date = e.Date.ToString(), Day = e.Date.First.DayNumber, Kind = e.Kind })).ToList();
+        var parts = events.SelectMany(e => e.Given.Parts.Select(p => (Given: p, Row: new RegisteredPart { EventId = e.Row.Id, OrganisationId = ids[p.Organisation], Role = p.Role, Note = p.Note }))).ToList();
+        var reforms = data.Reforms.Select(r => new Reform().Fill(r)).ToList();
         return new RegisterIndex(
             [.. data.Organisations.Where(o => ids[o.Id] != Guid.Empty).Select(o => new Organisation { Id = ids[o.Id], Key = o.Id, Type = o.Type, RecordedIn = standing[o.Id].RecordedIn }.When(o.When))],
             [.. data.Names.Select(n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When))],
             [.. data.Codes.Select(c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When))],
             events.ConvertAll(e => e.Row),
-            [.. events.SelectMany(e => e.Given.Parts.Select(p => new RegisteredPart { EventId = e.Row.Id, OrganisationId = ids[p.Organisation], Role = p.Role, Note = p.Note }))]);
+            parts.ConvertAll(p => p.Row), reforms,
+            [.. events.Where(e => e.Given.Details != EventDetails.None).Select(e => new EventTold { EventId = e.Row.Id }.Fill(e.Given.Details, reforms.Find(r => r.Key == e.Given.Details.Reform)?.Id))],
+            [.. parts.Where(p => p.Given.Details != PartDetails.None).Select(p => new PartTold { PartId = p.Row.Id }.Fill(p.Given.Details))]);
     }
 
     public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(
@@ -87,7 +104,10 @@ internal sealed class RegisterIndex
         await context.All<OrganisationName>().AsNoTracking().ToListAsync(cancel),
         await context.All<OrganisationCode>().AsNoTracking().ToListAsync(cancel),
         await context.All<RegisteredEvent>().AsNoTracking().ToListAsync(cancel),
-        await context.All<RegisteredPart>().AsNoTracking().ToListAsync(cancel));
+        await context.All<RegisteredPart>().AsNoTracking().ToListAsync(cancel),
+        await context.All<Reform>().AsNoTracking().ToListAsync(cancel),
+        await context.All<EventTold>().AsNoTracking().ToListAsync(cancel),
+        await context.All<PartTold>().AsNoTracking().ToListAsync(cancel));
 
     public Organisation? Find(Guid id) => organisations.GetValueOrDefault(id);
 

@@ -23,7 +23,7 @@ internal sealed class RegisterLanding(Acting acting, RegisterReadIn read)
         var names = await LandFactsAsync(diff.Names, n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When), n => (n.OrganisationId, n.Name), n => $"The name “{n.Name}” of {keys[n.OrganisationId]}");
         var codes = await LandFactsAsync(diff.Codes, c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When), c => (c.OrganisationId, c.Scheme, c.Code), c => $"The code {c.Code} of {keys[c.OrganisationId]}");
         var relations = await LandFactsAsync(diff.Relations, r => new Relation { SubjectId = ids[r.Subject], Kind = r.Kind, ObjectId = ids[r.Object] }.When(r.When), r => (r.SubjectId, r.Kind, r.ObjectId), r => $"{keys[r.SubjectId]}, {r.Kind} {keys[r.ObjectId]},");
-        var events = await new EventLanding(acting, ids).LandAsync(diff.Events);
+        var events = await new EventLanding(acting, ids, Change).LandAsync(diff);
         if (plan.Met.Count > 0)
         {
             remarks.Add(RemarkWeight.Note, "register", $"{plan.Met.Count:N0} of the organisations stood in the register already and were met again; what was the same was not repeated, and {changed:N0} values changed.");

@@ -47,7 +47,10 @@ public sealed record RegisterWhole(RegisterFormat Format = RegisterFormat.Csv, s
             [.. register.Organisations.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => register.NamesOf(o.Id).Select(n => new GivenName(o.Key, n.Name, When(n))))],
             [.. register.Organisations.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => register.CodesOf(o.Id).Select(c => new GivenCode(o.Key, c.Scheme, c.Code, When(c))))],
             [.. relations.Select(r => new GivenRelation(keys[r.SubjectId], r.Kind, keys[r.ObjectId], When(r))).OrderBy(r => r.Subject, StringComparer.Ordinal).ThenBy(r => r.When.From).ThenBy(r => r.Object, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal)],
-            [.. register.Events.Select(e => new GivenEvent(e.Key, PartialDate.Parse(e.Date), e.Kind, [.. register.Parts[e.Id].Select(p => new GivenPart(keys[p.OrganisationId], p.Role, p.Note))]))], []);
+            [.. register.Events.Select(e => new GivenEvent(e.Key, PartialDate.Parse(e.Date), e.Kind, [.. register.Parts[e.Id].Select(p => new GivenPart(keys[p.OrganisationId], p.Role, p.Note) { Details = register.Told(p) })]) { Details = register.Told(e) })], [])
+        {
+            Reforms = [.. register.Reforms.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Given)],
+        };
     }
 
     private static WrittenPeriod When(IDated fact) => new(fact.FromDate is { } from ? PartialDate.Parse(from) : null, fact.LastDate is { } last ? PartialDate.Parse(last) : null);

@@ -7,7 +7,7 @@ using Fieldthread.Workbench.Store;
 
 namespace Fieldthread.Workbench.Register;
 
-/// <summary>A list of a register as it is kept: lines of JSON, compressed with Brotli. The first cell of a line says what it is: o organisation, n name, c code, r relation, e event, p part of the event above, s succession.</summary>
+/// <summary>A list of a register as it is kept: lines of JSON, compressed with Brotli. The first cell of a line says what it is: o organisation, n name, c code, r relation, e event, d what is told of the event above, p part of it, q what is told of the part above, f reform, s succession.</summary>
 public static class VintageContent
 {
     private static readonly UTF8Encoding Utf8 = new(false);
@@ -44,10 +44,24 @@ public static class VintageContent
             foreach (var e in data.Events)
             {
                 Line("e", e.Id, e.Date.ToString(), e.Kind.ToString());
+                if (e.Details is var d && d != EventDetails.None)
+                {
+                    Line("d", d.Legal?.ToString(), d.Operational?.ToString(), d.Cause, d.Initiator, d.Pressure, d.Evidence, d.Reform);
+                }
+
                 foreach (var p in e.Parts)
                 {
                     Line("p", p.Organisation, p.Role.ToString(), p.Note);
+                    if (p.Details is var told && told != PartDetails.None)
+                    {
+                        Line("q", told.AttitudeBefore, told.AttitudeAfter, told.Share?.ToString(), told.Basis);
+                    }
                 }
+            }
+
+            foreach (var r in data.Reforms)
+            {
+                Line("f", r.Id, r.Name, r.Kind.ToString(), r.Announced?.ToString(), r.Enacted?.ToString(), r.Effective?.ToString(), r.Note);
             }
 
             foreach (var s in data.Successions)
@@ -64,6 +78,7 @@ public static class VintageContent
     public static RegisterData Read(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
+        var reforms = new List<GivenReform>();
         var (organisations, names, codes, relations, events, successions) = (new List<GivenOrganisation>(), new List<GivenName>(), new List<GivenCode>(), new List<GivenRelation>(), new List<GivenEvent>(), new List<GivenSuccession>());
         using var packed = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
         using var text = new StreamReader(packed, Utf8);
@@ -78,17 +93,24 @@ public static class VintageContent
                 case "r": relations.Add(new GivenRelation(c[1]!, c[2]!, c[3]!, When(c[4], c[5]))); break;
                 case "e": events.Add(new GivenEvent(c[1]!, PartialDate.Parse(c[2]!), Enum.Parse<ChangeKind>(c[3]!), new List<GivenPart>())); break;
                 case "p": ((List<GivenPart>)events[^1].Parts).Add(new GivenPart(c[1]!, Enum.Parse<PartRole>(c[2]!), c[3]!)); break;
+                case "d": events[^1] = events[^1] with { Details = new EventDetails(Date(c[1]), Date(c[2]), c[3]!, c[4]!, c[5]!, c[6]!, c[7]!) }; break;
+                case "q": Tell((List<GivenPart>)events[^1].Parts, new PartDetails(c[1]!, c[2]!, c[3] is { } share ? MovedShare.Parse(share) : null, c[4]!)); break;
+                case "f": reforms.Add(new GivenReform(c[1]!, c[2]!, Enum.Parse<ReformKind>(c[3]!), Date(c[4]), Date(c[5]), Date(c[6]), c[7]!)); break;
                 case "s": successions.Add(new GivenSuccession(c[1]!, c[2]!, PartialDate.Parse(c[3]!))); break;
                 default: throw new InvalidDataException($"a kept list with a line of kind “{c[0]}”");
             }
         }
 
-        return new RegisterData(organisations, names, codes, relations, events, []) { Successions = successions };
+        return new RegisterData(organisations, names, codes, relations, events, []) { Successions = successions, Reforms = reforms };
     }
 
     private static string? From(WrittenPeriod when) => when.From?.ToString();
 
     private static string? Last(WrittenPeriod when) => when.Last?.ToString();
 
-    private static WrittenPeriod When(string? from, string? last) => new(from is null ? null : PartialDate.Parse(from), last is null ? null : PartialDate.Parse(last));
+    private static void Tell(List<GivenPart> parts, PartDetails told) => parts[^1] = parts[^1] with { Details = told };
+
+    private static PartialDate? Date(string? kept) => kept is null ? null : PartialDate.Parse(kept);
+
+    private static WrittenPeriod When(string? from, string? last) => new(Date(from), Date(last));
 }

@@ -35,7 +35,7 @@ internal static class ResponsibilityCommands
             {
                 var a = all.Answer;
                 var words = $"Brought in as act {all.Act}: {a.Statements} statements about {a.Organisations} organisations and {a.Activities} activities; {a.Fresh} new, {a.Same} as before, {a.LeftOut} left out; sources disagree in {a.Conflicts} places. Take it back with: fieldthread do undo-act act={all.Act} --study …";
-                return string.Join('\n', all.Remarks.Select(r => $"  {RegisterCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
+                return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
             });
             return 0;
         });

@@ -104,15 +104,18 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     [Fact]
     public void Damaged_tables_of_a_register() => Fuzz(
-        Encoding.UTF8.GetBytes(string.Join('\u001E', RegisterCsvTests.Organisations, RegisterCsvTests.Names, RegisterCsvTests.Codes, RegisterCsvTests.Relations, RegisterCsvTests.Events)),
+        Encoding.UTF8.GetBytes(string.Join('\u001E', RegisterCsvTests.Organisations, RegisterCsvTests.Names, RegisterCsvTests.Codes, RegisterCsvTests.Relations, EventCsvTests.Events, EventCsvTests.Reforms)),
         bytes =>
         {
             var parts = Encoding.Latin1.GetString(bytes).Split('\u001E').Select(part => (ReadOnlyMemory<byte>)Encoding.Latin1.GetBytes(part)).ToList();
-            string[] files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv"];
+            string[] files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv", "reforms.csv"];
             var data = RegisterCsv.Read(files.Zip(parts).ToDictionary(p => p.First, p => p.Second));
             var known = data.Organisations.Select(o => o.Id).ToHashSet();
             Assert.All(data.Names, n => Assert.True(known.Contains(n.Organisation) && n.Name.Length > 0 && !n.When.Period.IsEmpty));
             Assert.All(data.Events.SelectMany(e => e.Parts), p => Assert.Contains(p.Organisation, known));
+            var reforms = data.Reforms.Select(r => r.Id).ToHashSet();
+            Assert.All(data.Events.Select(e => e.Details.Reform).Where(r => r.Length > 0), r => Assert.Contains(r, reforms));
+            Assert.All(data.Events.SelectMany(e => e.Parts), p => Assert.True(p.Details.Share is not null || p.Details.Basis.Length == 0));
         });
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class TableFileTests
         var study = await server.StudyAsync();
         var display = await FillAsync(server.Workshop, study);
         var fields = new Dictionary<string, string> { ["survey-wave"] = "key=1", ["item-frequencies"] = "key=Q1", ["claim-evidence"] = "key=C1", ["joint-display"] = "display=" + display, ["register-flows"] = "from=2020-06-30&to=2020-07-01", ["register-diff"] = "from=old+list+2015",
+            ["event-parts"] = "event=e1", ["event-members"] = "event=e1", ["event-said"] = "event=e1",
             ["indicator-series"] = "measure=lists&organisation=p", ["indicator-rollup"] = "measure=lists", ["indicator-reconciliation"] = "measure=lists&policy=carried&to=2021", ["indicator-unassigned"] = "measure=lists&policy=member-then", ["indicator-distortion"] = "measure=lists&to=2021", ["count-test"] = "topic=seen&columns=yes,the+rest" };
         foreach (var table in TableRoutes.All)
         {
@@ -93,7 +94,7 @@ public sealed class TableFileTests
         await workshop.DoAsync(study, new AddCoding(text.Revision, 0, 6, other), await FirstSteward.EnsureAsync(workshop));
         await DoAsync(new AddParticipant("P1", "Chair"));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
-        await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n")]));
+        await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportIndicator(new IndicatorFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
         await DoAsync(new ImportCounts(new CountsFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
