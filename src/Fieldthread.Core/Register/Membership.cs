@@ -23,7 +23,9 @@ public readonly record struct Membership(Guid Member, Guid Group, Period When)
 /// <param name="From">Group on the first day; null where they had none.</param>
 /// <param name="To">Group on the second day; null where they had none.</param>
 /// <param name="Members">How many.</param>
-public readonly record struct Flow(Guid? From, Guid? To, int Members);
+/// <param name="Weight">What they weigh together; 0 where nothing is weighed.</param>
+/// <param name="Without">How many of them have no weight.</param>
+public readonly record struct Flow(Guid? From, Guid? To, int Members, decimal Weight = 0, int Without = 0);
 
 /// <summary>Which groups of one day make up those of another, counted in the members that they share.</summary>
 /// <remarks>
@@ -64,7 +66,9 @@ public sealed class MembershipFlows
     /// <param name="memberships">Who belonged to whom, in any order.</param>
     /// <param name="first">First day, as a day number of the common era.</param>
     /// <param name="second">Second day; it may be the earlier.</param>
-    public static MembershipFlows Between(IEnumerable<Membership> memberships, int first, int second)
+    /// <param name="weight">What a member weighs, the same on both days; null for one without a figure. Nothing is weighed where this is null.</param>
+    /// <exception cref="OverflowException">A sum of weights has more digits than can be held exactly (28).</exception>
+    public static MembershipFlows Between(IEnumerable<Membership> memberships, int first, int second, Func<Guid, decimal?>? weight = null)
     {
         ArgumentNullException.ThrowIfNull(memberships);
         var held = new Dictionary<Guid, (HashSet<Guid> Before, HashSet<Guid> After)>();
@@ -85,9 +89,10 @@ public sealed class MembershipFlows
             _ = later && groups.After.Add(m.Group);
         }
 
-        var (pairs, before, after, stayed) = (new Dictionary<(Guid?, Guid?), int>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>(), 0);
-        foreach (var (was, is_) in held.Values)
+        var (pairs, before, after, stayed) = (new Dictionary<(Guid?, Guid?), Flow>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>(), 0);
+        foreach (var (member, (was, is_)) in held)
         {
+            var weighs = weight?.Invoke(member);
             stayed += was.SetEquals(is_) ? 1 : 0;
             Count(before, was);
             Count(after, is_);
@@ -95,12 +100,13 @@ public sealed class MembershipFlows
             {
                 foreach (var to in is_.Count == 0 ? [null] : is_.Select(g => (Guid?)g))
                 {
-                    pairs[(from, to)] = pairs.GetValueOrDefault((from, to)) + 1;
+                    var sum = pairs.GetValueOrDefault((from, to));
+                    pairs[(from, to)] = new(from, to, sum.Members + 1, Exact.Add(sum.Weight, weighs ?? 0), sum.Without + (weight is not null && weighs is null ? 1 : 0));
                 }
             }
         }
 
-        return new([.. pairs.Select(p => new Flow(p.Key.Item1, p.Key.Item2, p.Value)).OrderBy(f => f.From).ThenBy(f => f.To)], before, after, held.Count, stayed);
+        return new([.. pairs.Values.OrderBy(f => f.From).ThenBy(f => f.To)], before, after, held.Count, stayed);
     }
 
     /// <summary>How many members a group had on the first day.</summary>
@@ -108,6 +114,14 @@ public sealed class MembershipFlows
 
     /// <summary>How many members a group had on the second day.</summary>
     public int After(Guid group) => after.GetValueOrDefault(group);
+
+    /// <summary>What the members of each group of the first day weigh; those of none under the empty id. A member that goes to several groups counts in each flow.</summary>
+    public IReadOnlyDictionary<Guid, decimal> WeightBefore() => Weigh(f => f.From);
+
+    /// <summary>The same of the second day.</summary>
+    public IReadOnlyDictionary<Guid, decimal> WeightAfter() => Weigh(f => f.To);
+
+    private Dictionary<Guid, decimal> Weigh(Func<Flow, Guid?> end) => Flows.GroupBy(f => end(f) ?? Guid.Empty).ToDictionary(g => g.Key, g => g.Aggregate(0m, (sum, f) => Exact.Add(sum, f.Weight)));
 
     /// <summary>For each group of the second day, the group of the first from which most of its members came, with both shares; a group none of whose members had one is left out.</summary>
     /// <remarks>A group whose two shares are 1 has just the footprint of that predecessor.</remarks>

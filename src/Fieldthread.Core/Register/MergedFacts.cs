@@ -96,19 +96,25 @@ internal static class MergedRelations
 {
     public static IReadOnlyList<GivenRelation> Of(IReadOnlyList<Vintage> all, List<Conflict> conflicts)
     {
-        var merged = new Dictionary<(string, string, string, PartialDate?), GivenRelation>();
-        foreach (var source in all.GroupBy(v => v.Source, StringComparer.Ordinal).Select(s => s.ToList()).OrderBy(s => s[^1], Vintage.ByKnown))
+        var (merged, by) = (new Dictionary<(string, string, string, PartialDate?), GivenRelation>(), new Dictionary<(string, string, string, PartialDate?), Vintage>());
+        foreach (var source in all.GroupBy(v => v.Source, StringComparer.Ordinal).Select(s => s.ToList()).OrderBy(s => s[^1], Vintage.ByStanding))
         {
             foreach (var relation in source.Count == 1 ? source[0].Data.Relations : Source(source, conflicts))
             {
                 var key = Key(relation);
                 if (merged.TryGetValue(key, out var other) && other.When.Last != relation.When.Last)
                 {
+                    // A list that has it open says nothing of an end that came after it.
+                    var stands = relation.When.Last is null && by[key].Known > source[^1].Known && other.When.Last?.Last.DayNumber > source[^1].Known ? other : relation;
                     conflicts.Add(new Conflict(
-                        ConflictKind.Disagrees, relation.Subject, $"{Membership.Plain(relation.Kind)} {relation.Object}", $"another source: {Ends(other)}", $"{source[^1].Source} {source[^1].Date}: {Ends(relation)}", Ends(relation)));
+                        ConflictKind.Disagrees, relation.Subject, $"{Membership.Plain(relation.Kind)} {relation.Object}", $"another source: {Ends(other)}", $"{source[^1].Source} {source[^1].Date}: {Ends(relation)}", Ends(stands)));
+                    if (stands == other)
+                    {
+                        continue;
+                    }
                 }
 
-                merged[key] = relation;
+                (merged[key], by[key]) = (relation, source[^1]);
             }
         }
 

@@ -129,10 +129,12 @@ internal sealed class MergedLives
 
         private WrittenPeriod Stated()
         {
-            var firm = Said.Where(s => !s.Given.Guessed).Select(s => s.Given).ToList();
+            var firm = Said.Where(s => !s.Given.Guessed).ToList();
             if (firm.Count > 0)
             {
-                return new(firm.LastOrDefault(f => f.When.From is not null)?.When.From, firm[^1].When.Last);
+                // A list that has it open says nothing of an end that came after it.
+                var (stands, day) = (firm[^1].Given.When.Last, firm[^1].Vintage.Known);
+                return new(firm.LastOrDefault(f => f.Given.When.From is not null).Given?.When.From, stands ?? firm.LastOrDefault(f => f.Vintage.Known > day && f.Given.When.Last?.Last.DayNumber > day).Given?.When.Last);
             }
 
             // Of guesses, those that guess anything: from the earliest to the latest.
@@ -142,7 +144,8 @@ internal sealed class MergedLives
 
         public void Tell(string id, List<Conflict> conflicts)
         {
-            var firm = Said.Where(s => !s.Given.Guessed).ToList();
+            // Told as it came to be known, whomever the study goes by.
+            var firm = Said.Where(s => !s.Given.Guessed).OrderBy(s => s.Vintage, Vintage.ByKnown).ToList();
             for (var i = 1; i < firm.Count; i++)
             {
                 Differ(id, "type", firm[i - 1], firm[i], g => g.Type, conflicts, only: ConflictKind.Disagrees);

@@ -14,6 +14,12 @@ public sealed record Vintage(string Source, int Known, int Order, bool Whole, Re
     /// <summary>By day, then by order; what stands later was known later.</summary>
     public static IComparer<Vintage> ByKnown { get; } = Comparer<Vintage>.Create((a, b) => a.Known != b.Known ? a.Known.CompareTo(b.Known) : a.Order.CompareTo(b.Order));
 
+    /// <summary>How far the study goes by its source before others: 0 for no more than by any; the greater, the sooner.</summary>
+    public int Preferred { get; init; }
+
+    /// <summary>By preference, then as <see cref="ByKnown"/>; what stands later takes the place of what stands before.</summary>
+    public static IComparer<Vintage> ByStanding { get; } = Comparer<Vintage>.Create((a, b) => a.Preferred != b.Preferred ? a.Preferred.CompareTo(b.Preferred) : ByKnown.Compare(a, b));
+
     /// <summary>The day as it is written.</summary>
     public string Date => Declared ?? Written(Known).ToString();
 

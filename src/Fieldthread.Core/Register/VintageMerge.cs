@@ -2,7 +2,8 @@ namespace Fieldthread.Core.Register;
 
 /// <summary>Makes one register of several lists. It does not depend on the order in which they are given.</summary>
 /// <remarks>
-/// What was known later takes the place of what was known earlier, whichever came in first. A time that was only guessed from memberships gives way to
+/// What was known later takes the place of what was known earlier, whichever came in first; a source that the study goes by stands before the others whatever their
+/// day, but does not undo an end that came after its own. A time that was only guessed from memberships gives way to
 /// one that a list states. A list that leaves a closed organisation out does not undo it: it stays as the last list that had it says, and is told as
 /// vanished where that list had it open. An event or succession ends an organisation that no list has seen open since, and begins one whose opening no
 /// list gives. Names without dates are dated by the lists on which they were seen.
@@ -18,7 +19,7 @@ public static class VintageMerge
     public static Merged Of(IEnumerable<Vintage> vintages)
     {
         ArgumentNullException.ThrowIfNull(vintages);
-        var all = vintages.Order(Vintage.ByKnown).ToList();
+        var all = vintages.Order(Vintage.ByStanding).ToList();
         var conflicts = new List<Conflict>();
         var lives = new MergedLives(all, conflicts);
         var events = MergedEvents.Of(all, lives, conflicts);

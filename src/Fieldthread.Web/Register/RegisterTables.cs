@@ -53,7 +53,8 @@ public static class RegisterTables
 
     /// <summary>Flows as a table.</summary>
     public static PlainTable Flows(FlowTable answer) => PlainTable.Of(
-        "flows", answer.Lines, ("from code", l => l.From?.Code), ("from", l => l.From?.Name), ("to code", l => l.To?.Code), ("to", l => l.To?.Name), ("members", l => l.Members), ("share of from", l => l.ShareOfFrom), ("share of to", l => l.ShareOfTo));
+        "flows", answer.Lines, ("from code", l => l.From?.Code), ("from", l => l.From?.Name), ("to code", l => l.To?.Code), ("to", l => l.To?.Name), ("members", l => l.Members), ("share of from", l => l.ShareOfFrom), ("share of to", l => l.ShareOfTo),
+        ("weight", l => l.Weight), ("weight share of from", l => l.WeightOfFrom), ("weight share of to", l => l.WeightOfTo), ("without a figure", l => answer.Weighed is null ? null : l.Without), ("measure", _ => answer.Weighed?.Measure), ("weighed by", _ => answer.Weighed?.Period));
 
     /// <summary>Changes as a table.</summary>
     public static PlainTable Changes(ChangeTable answer) => PlainTable.Of(

@@ -40,6 +40,9 @@ internal sealed class FootprintSizes
     /// <summary>The period that a day is measured by: the one that holds it, else the last before it; null where there is none.</summary>
     public string? PeriodOn(int day) => Period(day)?.Name;
 
+    /// <summary>The figure of each member in the period that a day is measured by; empty where there is no such period.</summary>
+    public IReadOnlyDictionary<Guid, decimal> FiguresOn(int day) => Period(day) is { } period ? Figures(period, day) : new Dictionary<Guid, decimal>();
+
     /// <summary>Sizes of organisations on a day.</summary>
     public Dictionary<Guid, FootprintSize> On(IEnumerable<Guid> organisations, int day)
     {

@@ -12,11 +12,15 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Kind">The relation that makes members.</param>
 /// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
 /// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
+/// <param name="Measure">Short name of a measure by which members are weighed, as list sizes; empty to count them only.</param>
+/// <param name="WeighedOn">Partial date: the measure’s period of its first day, or the last before it, weighs the members on both days. Null for the second day.</param>
 [Question("register-flows", Permission.ReadStudy)]
 [Refuses("bad-date", "a date is missing or is no date of the calendar")]
-[Refuses("unknown", "there is no such organisation")]
+[Refuses("unknown", "there is no such organisation or measure")]
+[Refuses("not-a-count", "the measure holds ratios, which make no share of a whole")]
+[Refuses("no-period", "the measure has no period on or before the day on which members are weighed")]
 [Refuses("no-vintage", "there is no such list, or none was known so early")]
-public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = Membership.MemberOf, string? KnownOn = null, string? Vintage = null) : Question<FlowTable>
+public sealed record RegisterFlows(string From, string To, Guid? Organisation = null, string Kind = Membership.MemberOf, string? KnownOn = null, string? Vintage = null, string Measure = "", string? WeighedOn = null) : Question<FlowTable>
 {
     /// <inheritdoc/>
     public override async Task<FlowTable> AskAsync(Asking asking)
@@ -35,17 +39,39 @@ public sealed record RegisterFlows(string From, string To, Guid? Organisation = 
             Asking.Refuse("unknown", "There is no such organisation in the register.", "Look in the list of organisations.");
         }
 
-        var flows = MembershipFlows.Between(await MembershipIndex.OfAsync(asking, Kind, asKnown), firstDay, secondDay);
+        var (weights, period, measure) = await WeightsAsync(asking, register, secondDay);
+        var flows = MembershipFlows.Between(await MembershipIndex.OfAsync(asking, Kind, asKnown), firstDay, secondDay, weights is null ? null : m => weights.TryGetValue(m, out var w) ? w : null);
+        var (heavyBefore, heavyAfter) = (flows.WeightBefore(), flows.WeightAfter());
+        double? Share(IReadOnlyDictionary<Guid, decimal> of, Guid? group, decimal weight) => weights is not null && group is { } g && of[g] != 0 ? (double)(weight / of[g]) : null;
         GroupName? Name(Guid? id, int day) => id is { } g ? GroupName.Of(register, g, day) : null;
         var lines = flows.Flows.Where(f => Organisation is null || f.From == Organisation || f.To == Organisation)
             .Select(f => new FlowLine(
                 Name(f.From, firstDay), Name(f.To, secondDay), f.Members,
-                f.From is { } from ? (double)f.Members / flows.Before(from) : null, f.To is { } to ? (double)f.Members / flows.After(to) : null))
+                f.From is { } from ? (double)f.Members / flows.Before(from) : null, f.To is { } to ? (double)f.Members / flows.After(to) : null,
+                weights is null ? null : f.Weight, f.Without, Share(heavyBefore, f.From, f.Weight), Share(heavyAfter, f.To, f.Weight)))
             .OrderBy(l => l.To is null).ThenBy(l => l.To?.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.To?.Id).ThenByDescending(l => l.Members).ThenBy(l => l.From?.Id).ToList();
         var footprints = flows.Footprints().Where(f => Organisation is null || f.Group == Organisation || f.Largest == Organisation)
             .Select(f => new FootprintLine(GroupName.Of(register, f.Group, secondDay), flows.After(f.Group), GroupName.Of(register, f.Largest, firstDay), f.Members, f.OfGroup, f.OfLargest))
             .OrderBy(f => f.Group.Name, StringComparer.OrdinalIgnoreCase).ThenBy(f => f.Group.Id).ToList();
-        return new FlowTable(first, second, flows.GroupsBefore, flows.GroupsAfter, flows.Members, flows.Stayed, flows.CountedAgain, lines, footprints);
+        return new FlowTable(first, second, flows.GroupsBefore, flows.GroupsAfter, flows.Members, flows.Stayed, flows.CountedAgain, lines, footprints, weights is null ? null : new Weighing(measure!.Key, measure.Title, measure.Unit, period!));
+    }
+
+    private async Task<(IReadOnlyDictionary<Guid, decimal>? Weights, string? Period, Measure? Measure)> WeightsAsync(Asking asking, RegisterIndex register, int secondDay)
+    {
+        if (string.IsNullOrWhiteSpace(Measure))
+        {
+            return (null, null, null);
+        }
+
+        var sizes = await FootprintSizes.OfAsync(asking, register, Measure);
+        var (date, day) = string.IsNullOrWhiteSpace(WeighedOn) ? ("the second day", secondDay) : RegisterDates.At(asking, WeighedOn);
+        var period = sizes.PeriodOn(day);
+        if (period is null)
+        {
+            Asking.Refuse("no-period", $"“{sizes.Measure!.Key}” has no period on or before {date}.", "Name another day on which members are weighed.");
+        }
+
+        return (sizes.FiguresOn(day), period, sizes.Measure);
     }
 }
 
@@ -68,7 +94,15 @@ public sealed record GroupName(Guid Id, string Name, string? Code)
 /// <param name="CountedAgain">By how much the flows add up to more, because some stood under several groups at once.</param>
 /// <param name="Lines">The flows.</param>
 /// <param name="Footprints">For each group of the second day the one of the first that most of its members came from.</param>
-public sealed record FlowTable(string From, string To, int GroupsBefore, int GroupsAfter, int Members, int Stayed, int CountedAgain, IReadOnlyList<FlowLine> Lines, IReadOnlyList<FootprintLine> Footprints);
+/// <param name="Weighed">By what members are weighed; null where they are only counted.</param>
+public sealed record FlowTable(string From, string To, int GroupsBefore, int GroupsAfter, int Members, int Stayed, int CountedAgain, IReadOnlyList<FlowLine> Lines, IReadOnlyList<FootprintLine> Footprints, Weighing? Weighed = null);
+
+/// <summary>By what members are weighed.</summary>
+/// <param name="Measure">Short name of the measure.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Unit">What it counts; may be empty.</param>
+/// <param name="Period">The period whose figures weigh them, on both days.</param>
+public sealed record Weighing(string Measure, string Title, string Unit, string Period);
 
 /// <summary>Members that stood under one group on the first day and under another on the second.</summary>
 /// <param name="From">Group on the first day; null where they had none.</param>
@@ -76,7 +110,12 @@ public sealed record FlowTable(string From, string To, int GroupsBefore, int Gro
 /// <param name="Members">How many.</param>
 /// <param name="ShareOfFrom">Their share of the first group’s members, 0 to 1.</param>
 /// <param name="ShareOfTo">Their share of the second group’s members, 0 to 1.</param>
-public sealed record FlowLine(GroupName? From, GroupName? To, int Members, double? ShareOfFrom, double? ShareOfTo);
+/// <param name="Weight">What they weigh; null where members are only counted.</param>
+/// <param name="Without">How many of them have no figure.</param>
+/// <param name="WeightOfFrom">Their weight’s share of that of the first group’s members, 0 to 1.</param>
+/// <param name="WeightOfTo">Their weight’s share of that of the second group’s members, 0 to 1.</param>
+public sealed record FlowLine(
+    GroupName? From, GroupName? To, int Members, double? ShareOfFrom, double? ShareOfTo, decimal? Weight = null, int Without = 0, double? WeightOfFrom = null, double? WeightOfTo = null);
 
 /// <summary>How far a group covers what an earlier one covered.</summary>
 /// <param name="Group">Group of the second day.</param>

@@ -68,3 +68,15 @@ public enum RegisterLayout
     /// <summary>A table of any layout, CSV or XLSX, with a mapping that says what its columns mean.</summary>
     Mapped,
 }
+
+/// <summary>A source that the study goes by before others, where they disagree.</summary>
+[Table("register_preferences", "preferred source of the register")]
+[NoTwoAlike(nameof(RegisterPreference.Source))]
+public sealed class RegisterPreference : Evidence
+{
+    /// <summary>Name of the source, as its lists bear it.</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>1 for the first that is gone by, 2 for the next.</summary>
+    public int Place { get; set; }
+}

@@ -27,7 +27,7 @@ internal sealed record RegisterPlan(
         var standing = await context.All<Organisation>().Select(o => new { o.Id, o.Key }).ToDictionaryAsync(o => o.Key, o => o.Id, StringComparer.Ordinal, cancel);
         var data = read.ByCode ? await ByCodeAsync(context, read.Data, standing, cancel) : read.Data;
         var (known, kept, content) = (read.Known ?? today, await VintageIndex.ReadAsync(context, cancel), VintageContent.Write(data));
-        var list = new Vintage(read.Source, known.Last.DayNumber, kept.Count, read.Whole, data, known.ToString());
+        var list = new Vintage(read.Source, known.Last.DayNumber, kept.Count, read.Whole, data, known.ToString()) { Preferred = VintageIndex.Preferred(await VintageIndex.PlacesAsync(context, cancel), read.Source) };
         var isNew = !kept.Exists(k => k.Row.Source == read.Source && k.Row.KnownDay == list.Known && k.Row.Content.AsSpan().SequenceEqual(content));
         var lists = kept.ConvertAll(k => k.List);
         var (before, after) = (VintageMerge.Of(lists), VintageMerge.Of(isNew ? [.. lists, list] : lists));

@@ -30,14 +30,28 @@ internal sealed record KeptVintage(RegisterVintage Row, Vintage List)
 /// <summary>The lists of a study in memory.</summary>
 internal static class VintageIndex
 {
-    private static readonly Type[] Kinds = [typeof(RegisterVintage)];
+    private static readonly Type[] Kinds = [typeof(RegisterVintage), typeof(RegisterPreference)];
 
     public static Task<List<KeptVintage>> OfAsync(Asking asking) => asking.Cache.GetAsync(
         "vintages", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
 
-    public static async Task<List<KeptVintage>> ReadAsync(StudyContext context, CancellationToken cancel) =>
-        [.. (await context.All<RegisterVintage>().AsNoTracking().ToListAsync(cancel)).OrderBy(v => v.Id).Select((v, i) => new KeptVintage(v, new Vintage(v.Source, v.KnownDay, i, v.Whole, VintageContent.Read(v.Content), v.KnownDate)))];
+    public static async Task<List<KeptVintage>> ReadAsync(StudyContext context, CancellationToken cancel)
+    {
+        var places = await PlacesAsync(context, cancel);
+        return
+        [
+            .. (await context.All<RegisterVintage>().AsNoTracking().ToListAsync(cancel)).OrderBy(v => v.Id)
+                .Select((v, i) => new KeptVintage(v, new Vintage(v.Source, v.KnownDay, i, v.Whole, VintageContent.Read(v.Content), v.KnownDate) { Preferred = Preferred(places, v.Source) })),
+        ];
+    }
+
+    /// <summary>The sources that the study goes by, with their places.</summary>
+    public static async Task<Dictionary<string, int>> PlacesAsync(StudyContext context, CancellationToken cancel) =>
+        await context.All<RegisterPreference>().AsNoTracking().ToDictionaryAsync(p => p.Source, p => p.Place, StringComparer.Ordinal, cancel);
+
+    /// <summary>How far a source is gone by before others: the first place counts most.</summary>
+    public static int Preferred(Dictionary<string, int> places, string source) => places.TryGetValue(source, out var place) ? places.Count + 1 - place : 0;
 
     /// <summary>What the lists that are asked for say together.</summary>
     public static Task<Merged> MergedAsync(Asking asking, AsKnown asKnown) => asking.Cache.GetAsync(

@@ -12,7 +12,7 @@ internal static class RegisterCommands
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Diff(), VintageCommands.Conflicts(), VintageCommands.Export(), EventCommands.Event(), EventCommands.Reforms(), EventCommands.Add() };
+        yield return new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Prefer(), VintageCommands.Diff(), VintageCommands.Conflicts(), VintageCommands.Export(), EventCommands.Event(), EventCommands.Reforms(), EventCommands.Add() };
     }
 
     private static Command List()
@@ -76,11 +76,13 @@ internal static class RegisterCommands
         var from = new Argument<string>("FROM") { Description = "First date: 2013-03-31." };
         var to = new Argument<string>("TO") { Description = "Second date: 2013-04-01." };
         var code = new Option<string?>("--organisation") { Description = "Only flows from or to this group: its code or key.", HelpName = "CODE" };
-        return new Command("flows", "Count the members that went from the groups of one day to those of another.") { from, to, study, code, known, vintage, cut, csv }.Does(async session =>
+        var measure = new Option<string>("--measure") { Description = "Weigh members by this measure, as list sizes.", HelpName = "M", DefaultValueFactory = _ => "" };
+        var weighed = new Option<string?>("--weighed-on") { Description = "Day whose period of the measure weighs them, on both days; without it, the second.", HelpName = "DATE" };
+        return new Command("flows", "Count the members that went from the groups of one day to those of another.") { from, to, study, code, measure, weighed, known, vintage, cut, csv }.Does(async session =>
         {
             var which = await session.StudyAsync(study);
             var of = session.Parsed.GetValue(cut);
-            var answer = await session.AskAsync(which, new RegisterFlows(session.Parsed.GetValue(from)!, session.Parsed.GetValue(to)!, await FindAsync(session, which, session.Parsed.GetValue(code), of), KnownOn: session.Parsed.GetValue(known), Vintage: session.Parsed.GetValue(vintage)), of);
+            var answer = await session.AskAsync(which, new RegisterFlows(session.Parsed.GetValue(from)!, session.Parsed.GetValue(to)!, await FindAsync(session, which, session.Parsed.GetValue(code), of), KnownOn: session.Parsed.GetValue(known), Vintage: session.Parsed.GetValue(vintage), Measure: session.Parsed.GetValue(measure)!, WeighedOn: session.Parsed.GetValue(weighed)), of);
             session.Table(RegisterTables.Flows(answer), session.Parsed.GetValue(csv));
             if (!session.Json)
             {

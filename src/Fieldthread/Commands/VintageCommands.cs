@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Register;
+using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Register;
 
@@ -14,6 +15,21 @@ internal static class VintageCommands
         return new Command("vintages", "List the lists that the register is made of, each as known on its day.") { study, cut, csv }.Does(async session =>
         {
             session.Table(RegisterTables.Vintages(await session.AskAsync(await session.StudyAsync(study), new RegisterVintages(), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
+    public static Command Prefer()
+    {
+        var study = Common.Study();
+        var sources = new Argument<string[]>("SOURCE") { Description = "Sources in the order in which the study goes by them; none for what was known last, whoever says it.", Arity = ArgumentArity.ZeroOrMore };
+        return new Command("prefer", "Say by which sources the study goes where they disagree; the register is made anew of its lists.") { sources, study }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var done = await session.DoAsync(at, new PreferSources(session.Parsed.GetValue(sources)));
+            var slug = await session.SlugAsync(at);
+            session.Tell(done, d => string.Join('\n', Common.Lines(d.Answer.Remarks).Prepend(
+                $"{(d.Answer.Sources.Count == 0 ? "The study goes by what was known last" : "The study goes by " + string.Join(", then ", d.Answer.Sources))}; {Counted.Of(d.Answer.Changed, "value")} changed. Take it back with: fieldthread do undo-act act={d.Act} --study {slug}")));
             return 0;
         });
     }

@@ -39,6 +39,17 @@ public sealed class MembershipTests
             Assert.Equal(held.Where(m => m.Group == group && m.When.Holds(20)).Select(m => m.Member).Distinct().Count(), flows.After(group));
         }
 
+        // Weighed: each flow the sum of its members, those without a figure counted apart.
+        var weighed = MembershipFlows.Between(given, 10, 20, m => m == Ids[0] ? null : Array.IndexOf(Ids, m) + 0.5m);
+        Assert.Equal(flows.Flows.Select(f => (f.From, f.To, f.Members)), weighed.Flows.Select(f => (f.From, f.To, f.Members)));
+        foreach (var flow in weighed.Flows)
+        {
+            var members = held.Select(m => m.Member).Distinct().Where(m => In(m, flow.From, 10) && In(m, flow.To, 20)).ToList();
+            Assert.Equal((members.Where(m => m != Ids[0]).Sum(m => Array.IndexOf(Ids, m) + 0.5m), members.Count(m => m == Ids[0])), (flow.Weight, flow.Without));
+        }
+
+        bool In(Guid member, Guid? group, int day) => group is { } g ? given.Any(m => m.Member == member && m.Group == g && !m.When.IsEmpty && m.When.Holds(day)) : !given.Any(m => m.Member == member && !m.When.IsEmpty && m.When.Holds(day));
+
         // Seen from the other day the same members go the other way.
         Assert.Equal(flows.Flows.Select(f => (f.From, f.To, f.Members)).ToHashSet(), MembershipFlows.Between(given, 20, 10).Flows.Select(f => (f.To, f.From, f.Members)).ToHashSet());
     }).QuickCheckThrowOnFailure();

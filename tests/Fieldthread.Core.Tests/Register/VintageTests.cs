@@ -44,6 +44,22 @@ public sealed class VintageTests
     }
 
     [Fact]
+    public void A_preferred_source_stands_before_a_newer_one_but_does_not_undo_an_end_that_came_after_it()
+    {
+        var (board, press) = (
+            List("board", 2015, [O("a", "2013", null), O("b", "2012", "2014-06-30"), O("c", "2013", null)], relations: [R("m", "a", "2013", "2014-03-31"), R("n", "a", "2013", null)]),
+            List("press", 2018, [O("a", "2010", "2016-03-31"), O("b", "2012", "2014-12-31"), O("c", "2013", "2014-06-30")], relations: [R("m", "a", "2013", "2014-12-31"), R("n", "a", "2013", "2016-03-31")]));
+        Assert.Equal(["a 2010 to 2016-03-31", "b 2012 to 2014-12-31", "c 2013 to 2014-06-30"], VintageMerge.Of([board, press]).Register.Organisations.Select(Life));
+        var merged = VintageMerge.Of([press, board with { Preferred = 1 }]);
+        // a closed after the board’s list; that b closed in June, and that c was open in 2015, it says itself.
+        Assert.Equal(["a 2013 to 2016-03-31", "b 2012 to 2014-06-30", "c 2013 to now"], merged.Register.Organisations.Select(Life));
+        Assert.Equal(["m 2014-03-31", "n 2016-03-31"], merged.Register.Relations.Select(r => $"{r.Subject} {r.When.Last}"));
+        Assert.Equal(VintageMerge.Of([board, press]).Conflicts.Select(c => (c.Organisation, c.What)).ToHashSet(), merged.Conflicts.Select(c => (c.Organisation, c.What)).ToHashSet());
+        // The first place counts before the second.
+        Assert.Equal("a 2010 to 2016-03-31", Life(VintageMerge.Of([board with { Preferred = 1 }, press with { Preferred = 2 }]).Register.Organisations[0]));
+    }
+
+    [Fact]
     public void A_guess_gives_way_to_a_statement_and_an_event_corrects_it()
     {
         var guessed = List("members", 2020, [O("a", "2014", "2018") with { Guessed = true }, O("b", "2014", null) with { Guessed = true }]);

@@ -34,6 +34,29 @@ public sealed class MembershipQuestionTests
 
     [Theory]
     [OnBoth]
+    [ShowsRefusal("register-flows", "not-a-count")]
+    [ShowsRefusal("register-flows", "no-period")]
+    public async Task Flows_are_weighed_by_one_period_of_a_measure_on_both_days(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(Grove());
+        await scene.Do(IndicatorTests.Figures("member,period,value\np1,2014,100\np2,2014,300\np3,2014,50\np5,2014,7\np1,2016,110\np2,2016,310\np3,2016,80\np7,2016,20.5\n", "lists"));
+        var table = await scene.Ask(new RegisterFlows("2015-03-31", "2015-04-01", Measure: "Lists"));
+        Assert.Equal(new Weighing("lists", "List sizes", "patients", "2014"), table.Weighed);
+        Assert.Equal(
+            [" to Cedar 0 of , 0, 1 without", "Ash to Cedar 400 of 1, 0.89, 0 without", "Birch to Cedar 50 of 1, 0.11, 0 without", "Dell to Dell 7 of 1, 1, 2 without"],
+            table.Lines.Select(l => FormattableString.Invariant($"{l.From?.Name} to {l.To?.Name} {l.Weight} of {l.WeightOfFrom:0.##}, {l.WeightOfTo:0.##}, {l.Without} without")).Order(StringComparer.Ordinal));
+        var later = await scene.Ask(new RegisterFlows("2015-03-31", "2015-04-01", Measure: "lists", WeighedOn: "2016-05"));
+        Assert.Equal(("2016", 420m, 20.5m), (later.Weighed!.Period, later.Lines.Single(l => l.From?.Name == "Ash").Weight, later.Lines.Single(l => l.From is null).Weight));
+        Assert.Null((await scene.Ask(new RegisterFlows("2015-03-31", "2015-04-01"))).Weighed);
+        await scene.RefusesAsync("unknown", new RegisterFlows("2015-03-31", "2015-04-01", Measure: "sizes"));
+        Assert.Contains("no period on or before 1999", (await scene.RefusesAsync("no-period", new RegisterFlows("2015-03-31", "2015-04-01", Measure: "lists", WeighedOn: "1999"))).Message, StringComparison.Ordinal);
+        await scene.Do(IndicatorTests.Figures("member,period,ratio\np1,2014,0.5\n", "share"));
+        await scene.RefusesAsync("not-a-count", new RegisterFlows("2015-03-31", "2015-04-01", Measure: "share"));
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task What_events_say_stands_beside_what_members_show_and_a_cut_keeps_both(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);

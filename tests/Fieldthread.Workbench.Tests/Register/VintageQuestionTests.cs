@@ -45,6 +45,39 @@ public sealed class VintageQuestionTests
 
     [Theory]
     [OnBoth]
+    [ShowsRefusal("prefer-sources", "unknown")]
+    [ShowsRefusal("prefer-sources", "twice")]
+    public async Task The_study_goes_by_the_source_that_it_prefers_and_can_take_it_back(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(Tracker("code,name,from,to,group\na,Ash,2013,2014-06-30,\n", "2015"));
+        await scene.Do(Tracker("code,name,from,to,group\na,Ash,2013,2014-12-31,\nb,Birch,2014,,\n", "2018", Map.Replace("\"tracker\"", "\"press\"", StringComparison.Ordinal)));
+        async Task<string> ClosedAsync(string? known = null) => string.Join(' ', (await scene.Ask(new RegisterAt("2014-03", KnownOn: known))).Lines.Select(l => $"{l.Name} {l.Closed ?? "now"}"));
+        Assert.Equal("Ash 2014-12-31 Birch now", await ClosedAsync());
+        var before = await scene.TablesAsync();
+        var done = await scene.Place.Do(scene.Study, new PreferSources(["Tracker"]), scene.Lead);
+        // The organisation and its code, which lasts as long.
+        Assert.Equal(("tracker", 2), (Assert.Single(done.Answer.Sources), done.Answer.Changed));
+        Assert.All(done.Answer.Remarks, r => Assert.Contains("2014-12-31", r.Message, StringComparison.Ordinal));
+        Assert.Equal("Ash 2014-06-30 Birch now", await ClosedAsync());
+        Assert.Equal("Ash 2014-06-30 Birch now", await ClosedAsync("2019"));
+        Assert.Equal(["tracker 1 of 1, 2015", "press  of 1, 2018"], (await scene.Ask(new RegisterSources())).Select(s => $"{s.Source} {s.Place} of {s.Lists}, {s.Newest}"));
+        // A list that comes in later is read by the same preference.
+        await scene.Do(Tracker("code,name,from,to,group\na,Ash,2013,2014-09-30,\nb,Birch,2014,,\n", "2019", Map.Replace("\"tracker\"", "\"press\"", StringComparison.Ordinal)));
+        Assert.Equal("Ash 2014-06-30 Birch now", await ClosedAsync());
+        await scene.Do(new UndoAct(done.Act + 1));
+
+        var standing = await scene.TablesAsync();
+        Assert.Contains("There are lists of press, tracker.", (await scene.RefusesAsync("unknown", new PreferSources(["nobody"]))).WhatToDo, StringComparison.Ordinal);
+        await scene.RefusesAsync("twice", new PreferSources(["press", "Press"]));
+        Scene.Same(standing, await scene.TablesAsync());
+        await scene.Do(new UndoAct(done.Act));
+        Scene.Same(before, await scene.TablesAsync());
+        Assert.Equal("Ash 2014-12-31 Birch now", await ClosedAsync());
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task A_preview_says_what_comes_in_and_changes_nothing_and_an_import_is_taken_back_in_reverse_order(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
@@ -227,7 +260,7 @@ public sealed class VintageQuestionTests
         Assert.Equal(then, (await scene.Ask(new RegisterAt("2015-12-01", Type: "practice", KnownOn: "2015-12-01"))).Total);
     }
 
-    private static ImportRegister Tracker(string table, string known) => new([Registers.File("tracker.csv", table)], RegisterLayout.Mapped, known, Mapping: Map);
+    private static ImportRegister Tracker(string table, string known, string map = Map) => new([Registers.File("tracker.csv", table)], RegisterLayout.Mapped, known, Mapping: map);
 
     private static async Task<RegisterFile> FileAsync(string file) => new(file, await File.ReadAllBytesAsync(RealRegisterTests.At(file)));
 
