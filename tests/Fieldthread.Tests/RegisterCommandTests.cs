@@ -81,6 +81,34 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("“best” is no policy. There are as-published", Run("indicator", "rollup", "lists", "--policy", "best", "-s", "figures").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Responsibilities_come_in_and_are_counted()
+    {
+        string Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(Folder, name), text);
+            return Path.Combine(Folder, name);
+        }
+
+        Assert.Equal(0, Run("study", "new", "Duties").Code);
+        Assert.Equal(0, Run("import", "register", Path.GetDirectoryName(Write("organisations.csv", "id,type,opened,closed\na,group,2013-04-01,2015-03-31\nb,group,2013-04-01,\n"))!, "-s", "duties").Code);
+        var sheet = Write("tasks.csv", "organisation,activity,level,from,source,known\na,Budget,joint,2013-04-01,Board,2015-06\nb,Budget,full,2014-01-01,Board,2015-06\nb,Budget,joint,2014-01-01,Paper,2014\n");
+        Assert.Contains("The order of the levels is not said. The file has “joint”, “full”.", Run("responsibility", "import", sheet, "-s", "duties").Error, StringComparison.Ordinal);
+        var (code, output, _) = Run("responsibility", "import", sheet, "--levels", "joint, full", "-s", "duties");
+        Assert.Equal(0, code);
+        Assert.Contains("3 statements about 2 organisations and 1 activities; 3 new, 0 as before, 0 left out; sources disagree in 1 places.", output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,full,1,2,0.5,0,0,,,,,,,1,0,any,operational,,group,no,", Run("responsibility", "uptake", "--dates", "2014-06", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,joint,2,2,1,", Run("responsibility", "uptake", "--dates", "2014-06", "--source", "Paper", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,Budget,listed,no source says since when,1,1,0,1", Run("responsibility", "scope", "--at", "2014-06", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,b,b,Budget,full,2,Board,yes", Run("responsibility", "scope", "--at", "2014-06", "--organisations", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        var adopted = Run("responsibility", "adoption", "--since", "2013-04-01", "--interval", "year", "--csv", "-s", "duties");
+        Assert.Contains("2013-04-01,2014-03-31,2,1,0,0,0.5,0.5,0,0.5,0.5,0.5,full,any", adopted.Output, StringComparison.Ordinal);
+        Assert.Contains("2014-04-01,2015-03-31,1,0,0,0,0,0.5,0,0.5,0.5,0.5,full,any", adopted.Output, StringComparison.Ordinal);
+        Assert.Contains("1 still waiting on 2015-03-31", adopted.Error, StringComparison.Ordinal);
+        Assert.Contains("b,b,Budget,operational,level,2014-01-01,,Board,", Run("responsibility", "conflicts", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Equal(2, Run("responsibility", "list", "--organisation", "b", "--csv", "-s", "duties").Output.Split("\r\n").Count(l => l.StartsWith("b,", StringComparison.Ordinal)));
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {
