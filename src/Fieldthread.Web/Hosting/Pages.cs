@@ -61,6 +61,7 @@ public static class Pages
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.ResponsibilityRoutes.MapResponsibilities(app);
+        Register.MoneyRoutes.MapMoney(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

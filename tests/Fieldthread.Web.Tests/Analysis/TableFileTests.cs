@@ -27,7 +27,7 @@ public sealed class TableFileTests
         var study = await server.StudyAsync();
         var display = await FillAsync(server.Workshop, study);
         var group = await server.Workshop.AskAsync(study, new OrganisationCalled("a"), Actor.Program);
-        var fields = new Dictionary<string, string> { ["responsibility-take-over"] = "organisation=" + group, ["responsibility-adoption"] = "level=joint&since=2013-01-01&until=2016-12",  ["survey-wave"] = "key=1", ["item-frequencies"] = "key=Q1", ["claim-evidence"] = "key=C1", ["joint-display"] = "display=" + display, ["register-flows"] = "from=2020-06-30&to=2020-07-01", ["register-diff"] = "from=old+list+2015",
+        var fields = new Dictionary<string, string> { ["money-per-head"] = "what=costs&measure=lists&period=2014", ["money-share"] = "what=costs&of=budget&period=2014", ["money-real"] = "what=costs&deflator=prices&base=2014", ["responsibility-take-over"] = "organisation=" + group, ["responsibility-adoption"] = "level=joint&since=2013-01-01&until=2016-12",  ["survey-wave"] = "key=1", ["item-frequencies"] = "key=Q1", ["claim-evidence"] = "key=C1", ["joint-display"] = "display=" + display, ["register-flows"] = "from=2020-06-30&to=2020-07-01", ["register-diff"] = "from=old+list+2015",
             ["indicator-series"] = "measure=lists&organisation=p", ["indicator-rollup"] = "measure=lists", ["indicator-reconciliation"] = "measure=lists&policy=carried&to=2021", ["indicator-unassigned"] = "measure=lists&policy=member-then", ["indicator-distortion"] = "measure=lists&to=2021" };
         foreach (var table in TableRoutes.All)
         {
@@ -98,6 +98,8 @@ public sealed class TableFileTests
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportIndicator(new IndicatorFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
         await DoAsync(new ImportResponsibilities([new StatementFile("duties.csv", "organisation,activity,level,from,source,known\na,Budget,joint,2014,Board,2015\na,Budget,full,2014,Paper,2014\n"u8.ToArray())], "joint, full"));
+        await DoAsync(new ImportMoney(new StatementFile("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,10,GBP,2014,spent,Board,2015\na,costs,11,GBP,2014,spent,Paper,2014\na,budget,40,GBP,2014,spent,Board,2015\n"u8.ToArray())));
+        await DoAsync(new ImportDeflator(new StatementFile("prices.csv", "period,index\n2014,100\n"u8.ToArray()), "prices"));
         (string Name, string Text)[] tables =
         [
             ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
