@@ -109,6 +109,30 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal(2, Run("responsibility", "list", "--organisation", "b", "--csv", "-s", "duties").Output.Split("\r\n").Count(l => l.StartsWith("b,", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Money_and_staff_come_in_and_are_divided_shared_and_deflated()
+    {
+        string Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(Folder, name), text);
+            return Path.Combine(Folder, name);
+        }
+
+        Assert.Equal(0, Run("study", "new", "Money").Code);
+        Assert.Equal(0, Run("import", "register", Path.GetDirectoryName(Write("organisations.csv", "id,type,opened,closed\na,group,2013-04-01,\n"))!, "-s", "money").Code);
+        Assert.Equal(0, Run("indicator", "import", Write("lists.csv", "member,period,value\na,2014,40\n"), "--measure", "lists", "-s", "money").Code);
+        var (code, output, _) = Run("money", "import", Write("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,1000,GBP,2014,spent,Board,2015\na,costs,1010,GBP,2014,spent,Paper,2014\na,budget,4000,GBP,2014,spent,Board,2015\n"), "-s", "money");
+        Assert.Equal(0, code);
+        Assert.Contains("3 amounts of 1 organisations; 3 new, 0 as before, 0 left out; sources differ about 1.", output, StringComparison.Ordinal);
+        Assert.Contains("“gdp”, 2 periods from 2014 to 2015", Run("money", "deflator", "import", Write("prices.csv", "period,index\n2014,100\n2015,125\n"), "--name", "gdp", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,2014,spent,1010,GBP,exact,Paper,2014,differs,", Run("money", "list", "--what", "costs", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,spent,2014,1000,GBP,exact,Board,“Paper” says GBP 1\u002c010", Run("money", "per-head", "costs", "--period", "2014", "--measure", "lists", "--csv", "-s", "money").Output.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(",4000,GBP,0.25,exact,Board,Board", Run("money", "share", "costs", "--of", "budget", "--period", "2014", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,2014,1000,GBP,100,125,1250,2015,exact,gdp,", Run("money", "real", "costs", "--deflator", "gdp", "--base", "2015", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,2014,spent,1000,GBP,Board,", Run("money", "conflicts", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("has no value for 1999", Run("money", "real", "costs", "--deflator", "gdp", "--base", "1999", "-s", "money").Error, StringComparison.Ordinal);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {
