@@ -122,6 +122,58 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("no change event “e9”", Run("register", "event", "e9", "-s", "events").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Responsibilities_come_in_and_are_counted()
+    {
+        string Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(Folder, name), text);
+            return Path.Combine(Folder, name);
+        }
+
+        Assert.Equal(0, Run("study", "new", "Duties").Code);
+        Assert.Equal(0, Run("import", "register", Path.GetDirectoryName(Write("organisations.csv", "id,type,opened,closed\na,group,2013-04-01,2015-03-31\nb,group,2013-04-01,\n"))!, "-s", "duties").Code);
+        var sheet = Write("tasks.csv", "organisation,activity,level,from,source,known\na,Budget,joint,2013-04-01,Board,2015-06\nb,Budget,full,2014-01-01,Board,2015-06\nb,Budget,joint,2014-01-01,Paper,2014\n");
+        Assert.Contains("The order of the levels is not said. The file has “joint”, “full”.", Run("responsibility", "import", sheet, "-s", "duties").Error, StringComparison.Ordinal);
+        var (code, output, _) = Run("responsibility", "import", sheet, "--levels", "joint, full", "-s", "duties");
+        Assert.Equal(0, code);
+        Assert.Contains("3 statements about 2 organisations and 1 activities; 3 new, 0 as before, 0 left out; sources disagree in 1 places.", output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,full,1,2,0.5,0,0,,,,,,,1,0,any,operational,,group,no,", Run("responsibility", "uptake", "--dates", "2014-06", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,joint,2,2,1,", Run("responsibility", "uptake", "--dates", "2014-06", "--source", "Paper", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,Budget,listed,no source says since when,1,1,0,1", Run("responsibility", "scope", "--at", "2014-06", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Contains("2014-06,b,b,Budget,full,2,Board,yes", Run("responsibility", "scope", "--at", "2014-06", "--organisations", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        var adopted = Run("responsibility", "adoption", "--since", "2013-04-01", "--interval", "year", "--csv", "-s", "duties");
+        Assert.Contains("2013-04-01,2014-03-31,2,1,0,0,0.5,0.5,0,0.5,0.5,0.5,full,any", adopted.Output, StringComparison.Ordinal);
+        Assert.Contains("2014-04-01,2015-03-31,1,0,0,0,0,0.5,0,0.5,0.5,0.5,full,any", adopted.Output, StringComparison.Ordinal);
+        Assert.Contains("1 still waiting on 2015-03-31", adopted.Error, StringComparison.Ordinal);
+        Assert.Contains("b,b,Budget,operational,level,2014-01-01,,Board,", Run("responsibility", "conflicts", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
+        Assert.Equal(2, Run("responsibility", "list", "--organisation", "b", "--csv", "-s", "duties").Output.Split("\r\n").Count(l => l.StartsWith("b,", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Money_and_staff_come_in_and_are_divided_shared_and_deflated()
+    {
+        string Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(Folder, name), text);
+            return Path.Combine(Folder, name);
+        }
+
+        Assert.Equal(0, Run("study", "new", "Money").Code);
+        Assert.Equal(0, Run("import", "register", Path.GetDirectoryName(Write("organisations.csv", "id,type,opened,closed\na,group,2013-04-01,\n"))!, "-s", "money").Code);
+        Assert.Equal(0, Run("indicator", "import", Write("lists.csv", "member,period,value\na,2014,40\n"), "--measure", "lists", "-s", "money").Code);
+        var (code, output, _) = Run("money", "import", Write("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,1000,GBP,2014,spent,Board,2015\na,costs,1010,GBP,2014,spent,Paper,2014\na,budget,4000,GBP,2014,spent,Board,2015\n"), "-s", "money");
+        Assert.Equal(0, code);
+        Assert.Contains("3 amounts of 1 organisations; 3 new, 0 as before, 0 left out; sources differ about 1.", output, StringComparison.Ordinal);
+        Assert.Contains("“gdp”, 2 periods from 2014 to 2015", Run("money", "deflator", "import", Write("prices.csv", "period,index\n2014,100\n2015,125\n"), "--name", "gdp", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,2014,spent,1010,GBP,exact,Paper,2014,differs,", Run("money", "list", "--what", "costs", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,spent,2014,1000,GBP,exact,Board,“Paper” says GBP 1\u002c010", Run("money", "per-head", "costs", "--period", "2014", "--measure", "lists", "--csv", "-s", "money").Output.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(",4000,GBP,0.25,exact,Board,Board", Run("money", "share", "costs", "--of", "budget", "--period", "2014", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,2014,1000,GBP,100,125,1250,2015,exact,gdp,", Run("money", "real", "costs", "--deflator", "gdp", "--base", "2015", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("a,a,costs,2014,spent,1000,GBP,Board,", Run("money", "conflicts", "--csv", "-s", "money").Output, StringComparison.Ordinal);
+        Assert.Contains("has no value for 1999", Run("money", "real", "costs", "--deflator", "gdp", "--base", "1999", "-s", "money").Error, StringComparison.Ordinal);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {

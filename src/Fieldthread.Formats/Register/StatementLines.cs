@@ -140,7 +140,7 @@ internal sealed class StatementLines(RemarkList remarks)
         var missing = Array.Find(must, m => !there.Contains(m, StringComparer.OrdinalIgnoreCase));
         if (missing is not null)
         {
-            throw new ReadException($"{file}, line 1", $"The heading “{missing}” is missing. The first line must name {string.Join(", ", must)}; there may be {string.Join(", ", all.Except(must))}.");
+            throw new ReadException($"{file}, line 1", $"The heading “{missing}” is missing. The first line must name {string.Join(", ", must)}{(all.Length > must.Length ? $"; there may be {string.Join(", ", all.Except(must))}" : "")}.");
         }
 
         foreach (var unknown in there.Where(h => h.Length > 0).Except(all, StringComparer.OrdinalIgnoreCase))

@@ -62,6 +62,7 @@ public static class Pages
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);
         Register.ResponsibilityRoutes.MapResponsibilities(app);
+        Register.MoneyRoutes.MapMoney(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

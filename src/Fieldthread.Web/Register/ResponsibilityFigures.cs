@@ -12,8 +12,15 @@ internal static class ResponsibilityFigures
         "Organisations by level", [.. table.Levels.Take(table.Levels.Count - 1)], "none", [.. table.Dates.Select(d => new UptakeDay(d.Date, [.. d.Levels.Select(l => l.Organisations)]))]);
 
     /// <summary>What one organisation took over.</summary>
-    public static TakeOver TakeOver(TakeOverAnswer answer, int today) => Charts.Register.TakeOver.Measure(
-        $"What {answer.Name} took over", answer.Activities, answer.Levels.Count, [.. answer.Steps.Select(s => new TakeOverStretch(s.Activity, s.Level, s.Rank, s.FromDay, s.EndDay, s.Disputed))], answer.OpenedDay, answer.ClosedDay ?? today);
+    public static TakeOver TakeOver(TakeOverAnswer answer, int today)
+    {
+        // What goes on is drawn some way beyond the last change, not to today: the steps would be lost at the left of years in which nothing happened.
+        var changes = answer.Steps.SelectMany(s => new[] { s.FromDay, s.EndDay }).Append(answer.OpenedDay).OfType<int>().DefaultIfEmpty(today).ToList();
+        var beyond = changes.Max() + Math.Max(120, (changes.Max() - changes.Min()) / 4);
+        return Charts.Register.TakeOver.Measure(
+            $"What {answer.Name} took over", answer.Activities, answer.Levels.Count, [.. answer.Steps.Select(s => new TakeOverStretch(s.Activity, s.Level, s.Rank, s.FromDay, s.EndDay, s.Disputed))], answer.OpenedDay,
+            Math.Min(answer.ClosedDay ?? today, beyond));
+    }
 
     /// <summary>A share in per cent.</summary>
     public static string Percent(double? share) => share is { } s ? (100 * s).ToString("0.0", CultureInfo.InvariantCulture) + "%" : "–";

@@ -43,10 +43,22 @@ internal sealed class FootprintSizes
     /// <summary>The figure of each member in the period that a day is measured by; empty where there is no such period.</summary>
     public IReadOnlyDictionary<Guid, decimal> FiguresOn(int day) => Period(day) is { } period ? Figures(period, day) : new Dictionary<Guid, decimal>();
 
+    /// <summary>The period of the measure that holds a day; null where none does.</summary>
+    public IndicatorPeriod? Holding(int day) => index?.Periods.Keys.Where(p => p.Days.Holds(day)).Select(p => (IndicatorPeriod?)p).FirstOrDefault();
+
+    /// <summary>The period of the measure of that name; null where there is none.</summary>
+    public IndicatorPeriod? Named(string name) => index?.Periods.Keys.Where(p => p.Name == name).Select(p => (IndicatorPeriod?)p).FirstOrDefault();
+
+    /// <summary>The measure’s own figure of an organisation in a period, where it has one.</summary>
+    public decimal? OwnFigure(Guid organisation, IndicatorPeriod period, int day) => Figures(period, day).TryGetValue(organisation, out var own) ? own : null;
+
     /// <summary>Sizes of organisations on a day.</summary>
-    public Dictionary<Guid, FootprintSize> On(IEnumerable<Guid> organisations, int day)
+    public Dictionary<Guid, FootprintSize> On(IEnumerable<Guid> organisations, int day) => On(organisations, day, Period(day));
+
+    /// <summary>Sizes of organisations on a day, measured by a period; null for none.</summary>
+    public Dictionary<Guid, FootprintSize> On(IEnumerable<Guid> organisations, int day, IndicatorPeriod? measured)
     {
-        var known = Period(day) is { } period ? Figures(period, day) : [];
+        var known = measured is { } period ? Figures(period, day) : [];
         return organisations.ToDictionary(o => o, o =>
         {
             var members = byGroup[o].Where(m => m.When.Holds(day) && register.Find(m.Member)?.Period().Holds(day) != false).Select(m => m.Member).Distinct().ToList();

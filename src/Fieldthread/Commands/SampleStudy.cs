@@ -60,6 +60,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             await IndicatorsAsync();
             await CountsAsync();
             await ResponsibilitiesAsync();
+            await MoneyAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -164,6 +165,17 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
 
             var came = (await session.DoAsync(study, new ImportResponsibilities(files, Known: "2024-05"), "Reading responsibilities")).Answer;
             Say($"Responsibilities: {came.Statements} statements about {came.Organisations} groups and {came.Activities} tasks; sources disagree in {came.Conflicts} place, {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task MoneyAsync()
+    {
+        var (money, prices) = (new FileInfo(Path.Combine(folder.FullName, "money.csv")), new FileInfo(Path.Combine(folder.FullName, "prices.csv")));
+        if (money.Exists && prices.Exists)
+        {
+            var came = (await session.DoAsync(study, new ImportMoney(new StatementFile(money.Name, await File.ReadAllBytesAsync(money.FullName, session.Cancel)), "2024-05"), $"Reading {money.Name}")).Answer;
+            var index = (await session.DoAsync(study, new ImportDeflator(new StatementFile(prices.Name, await File.ReadAllBytesAsync(prices.FullName, session.Cancel)), "county prices", "2024-05"), $"Reading {prices.Name}")).Answer;
+            Say($"{money.Name}: {came.Amounts} amounts of {came.Organisations} groups, {came.Conflicts} that sources give differently; {prices.Name}: an index of prices for {index.Periods} years.");
         }
     }
 

@@ -26,9 +26,30 @@ public sealed class TableFileTests
         using var browser = await server.SignedInAsync();
         var study = await server.StudyAsync();
         var display = await FillAsync(server.Workshop, study);
-        var fields = new Dictionary<string, string> { ["survey-wave"] = "key=1", ["item-frequencies"] = "key=Q1", ["claim-evidence"] = "key=C1", ["joint-display"] = "display=" + display, ["register-flows"] = "from=2020-06-30&to=2020-07-01", ["register-diff"] = "from=old+list+2015",
-            ["event-parts"] = "event=e1", ["event-members"] = "event=e1", ["event-said"] = "event=e1",
-            ["indicator-series"] = "measure=lists&organisation=p", ["indicator-rollup"] = "measure=lists", ["indicator-reconciliation"] = "measure=lists&policy=carried&to=2021", ["indicator-unassigned"] = "measure=lists&policy=member-then", ["indicator-distortion"] = "measure=lists&to=2021", ["count-test"] = "topic=seen&columns=yes,the+rest" };
+        var group = await server.Workshop.AskAsync(study, new OrganisationCalled("a"), Actor.Program);
+        var fields = new Dictionary<string, string>
+        {
+            ["survey-wave"] = "key=1",
+            ["item-frequencies"] = "key=Q1",
+            ["claim-evidence"] = "key=C1",
+            ["joint-display"] = "display=" + display,
+            ["register-flows"] = "from=2020-06-30&to=2020-07-01",
+            ["register-diff"] = "from=old+list+2015",
+            ["event-parts"] = "event=e1",
+            ["event-members"] = "event=e1",
+            ["event-said"] = "event=e1",
+            ["indicator-series"] = "measure=lists&organisation=p",
+            ["indicator-rollup"] = "measure=lists",
+            ["indicator-reconciliation"] = "measure=lists&policy=carried&to=2021",
+            ["indicator-unassigned"] = "measure=lists&policy=member-then",
+            ["indicator-distortion"] = "measure=lists&to=2021",
+            ["count-test"] = "topic=seen&columns=yes,the+rest",
+            ["money-per-head"] = "what=costs&measure=lists&period=2014",
+            ["money-share"] = "what=costs&of=budget&period=2014",
+            ["money-real"] = "what=costs&deflator=prices&base=2014",
+            ["responsibility-take-over"] = "organisation=" + group,
+            ["responsibility-adoption"] = "level=joint&since=2013-01-01&until=2016-12",
+        };
         foreach (var table in TableRoutes.All)
         {
             foreach (var cut in new[] { "", "&known=Then" })
@@ -97,7 +118,9 @@ public sealed class TableFileTests
         await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportIndicator(new IndicatorFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
-        await DoAsync(new ImportCounts(new CountsFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
+        var fields = new Dictionary<string, string>
+        {
+        };
         (string Name, string Text)[] tables =
         [
             ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
