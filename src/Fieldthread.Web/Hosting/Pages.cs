@@ -60,6 +60,7 @@ public static class Pages
         app.MapTracker();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
+        Register.BodyRoutes.MapBodies(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

@@ -57,6 +57,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             Say(await setup.FillAsync());
             await FindingsAsync();
             await IndicatorsAsync();
+            await BodiesAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -134,6 +135,21 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
             var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
             Say($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task BodiesAsync()
+    {
+        var files = new List<BodyFile>();
+        foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, "bodies", t)).Where(File.Exists))
+        {
+            files.Add(new BodyFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+        }
+
+        if (files.Count > 0)
+        {
+            var came = (await session.DoAsync(study, new ImportBodies(files), "Reading bodies")).Answer;
+            Say($"Bodies: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at.");
         }
     }
 
