@@ -44,9 +44,9 @@ public sealed record StructureFigure(string Title, string Description, int Width
     internal const int Radius = 6;
     private const int Indent = 26;
     private const int Step = 19;
-    private const int PerLine = 18;
-    private const int LineHeight = 34;
-    private const int NameWidth = 300;
+    private const int PerLine = 16;
+    internal const int MostName = 290;
+    private const int LineHeight = 48;
 
     /// <summary>Measures a structure.</summary>
     /// <param name="title">One line.</param>
@@ -59,15 +59,16 @@ public sealed record StructureFigure(string Title, string Description, int Width
             [.. bodies.Select(b => new BodyThen(b.Id, b.Parent, b.Kind))], bodies.SelectMany(b => b.Posts.Select(p => new PostThen(Guid.NewGuid(), b.Id, p.Voting))), []);
         var below = bodies.ToLookup(b => b.Parent is { } p && structure.Depths.ContainsKey(p) ? p : Guid.Empty);
         var (rows, places, y) = (new List<StructureRow>(), new Dictionary<Guid, (double X, double Y)>(), 22.0);
-        var marks = NameWidth + (Indent * Math.Min(structure.Layers, 8));
+        var wide = 60.0;
         var open = new Stack<StructureBody>(below[Guid.Empty].Reverse());
         while (open.TryPop(out var body))
         {
             var depth = structure.Depths[body.Id];
-            var x = 4 + (Indent * (double)Math.Min(depth, 8));
+            var x = 8 + (Indent * (double)Math.Min(depth, 8));
             (double X, double Y)? parent = body.Parent is { } p && places.TryGetValue(p, out var above) ? above : null;
-            places[body.Id] = (x + 7, y + 4);
-            rows.Add(new StructureRow(body, depth, x, y, parent?.X, parent?.Y, [.. body.Posts.Select((post, i) => new StructureMark(post, marks + (Step * (i % PerLine)) + Radius, y - 4 + (Step * (i / PerLine))))]));
+            places[body.Id] = (x - 3, y + 5);
+            rows.Add(new StructureRow(body, depth, x, y, parent?.X, parent?.Y, [.. body.Posts.Select((post, i) => new StructureMark(post, x + (Step * (i % PerLine)) + Radius, y + 16 + (Step * (i / PerLine))))]));
+            wide = Math.Max(wide, x + Math.Max(Math.Min(MostName, FigureText.Measure(body.Name)), Step * Math.Min(PerLine, body.Posts.Count)));
             y += LineHeight + (Step * Math.Max(0, (body.Posts.Count - 1) / PerLine));
             foreach (var child in below[body.Id].Reverse())
             {
@@ -75,8 +76,7 @@ public sealed record StructureFigure(string Title, string Description, int Width
             }
         }
 
-        var most = Math.Min(PerLine, bodies.Select(b => b.Posts.Count).DefaultIfEmpty(0).Max());
-        return new(title, Describe(bodies, structure), marks + (Step * Math.Max(1, most)) + 10, rows.Count == 0 ? 30 : (int)y - 6, rows);
+        return new(title, Describe(bodies, structure), (int)wide + 14, rows.Count == 0 ? 30 : (int)y - 12, rows);
     }
 
     private static string Describe(IReadOnlyList<StructureBody> bodies, Structure structure)

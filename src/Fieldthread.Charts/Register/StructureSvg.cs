@@ -34,7 +34,7 @@ public static class StructureSvg
 
         var label = WebUtility.HtmlEncode($"{row.Body.Name}{(row.Body.Kind.Length > 0 && row.Body.Kind != row.Body.Name ? ", " + row.Body.Kind : "")}, {row.Body.Posts.Count} {(row.Body.Posts.Count == 1 ? "post" : "posts")}");
         svg.Append(row.Body.Href is null ? "<g>" : $"<a href=\"{WebUtility.HtmlEncode(row.Body.Href)}\" aria-label=\"{label}\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<title>{label}</title><rect x=\"{FigureText.Number(row.X)}\" y=\"{FigureText.Number(row.Y - 18)}\" width=\"290\" height=\"26\" fill=\"none\"/><text class=\"strong\" x=\"{FigureText.Number(row.X)}\" y=\"{FigureText.Number(row.Y)}\">{WebUtility.HtmlEncode(FigureText.Fit(row.Body.Name, 280))}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<title>{label}</title><rect x=\"{FigureText.Number(row.X)}\" y=\"{FigureText.Number(row.Y - 18)}\" width=\"{StructureFigure.MostName}\" height=\"24\" fill=\"none\"/><text class=\"strong\" x=\"{FigureText.Number(row.X)}\" y=\"{FigureText.Number(row.Y)}\">{WebUtility.HtmlEncode(FigureText.Fit(row.Body.Name, StructureFigure.MostName))}</text>");
         svg.Append(row.Body.Href is null ? "</g>" : "</a>");
         foreach (var mark in row.Marks)
         {

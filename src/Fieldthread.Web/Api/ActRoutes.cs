@@ -21,7 +21,7 @@ public static class ActRoutes
     private static readonly MethodInfo MapQuestionMethod = typeof(ActRoutes).GetMethod(nameof(MapQuestion), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     /// <summary>Acts and questions that need files have routes of their own (<see cref="FileRoutes"/>).</summary>
-    public static IReadOnlySet<Type> WithFiles { get; } = new HashSet<Type> { typeof(ImportProject), typeof(ImportDocuments), typeof(Workbench.Register.ImportRegister), typeof(Workbench.Register.PreviewRegister), typeof(Workbench.Register.ImportIndicator), typeof(Workbench.Surveys.ImportSurvey), typeof(ImportTracker) };
+    public static IReadOnlySet<Type> WithFiles { get; } = new HashSet<Type> { typeof(ImportProject), typeof(ImportDocuments), typeof(Workbench.Register.ImportRegister), typeof(Workbench.Register.PreviewRegister), typeof(Workbench.Register.ImportIndicator), typeof(Workbench.Register.ImportBodies), typeof(Workbench.Surveys.ImportSurvey), typeof(ImportTracker) };
 
     /// <summary>Maps every act and question.</summary>
     public static void MapActsAndQuestions(this IEndpointRouteBuilder routes)
