@@ -174,6 +174,26 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("has no value for 1999", Run("money", "real", "costs", "--deflator", "gdp", "--base", "1999", "-s", "money").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bodies_come_in_by_a_command_and_are_measured()
+    {
+        Assert.Equal(0, Run("study", "new", "Bodies").Code);
+        Assert.Equal(0, Run("do", "add-organisation", "name=Ash", "key=a", "type=group", "-s", "bodies").Code);
+        var tables = Directory.CreateDirectory(Path.Combine(Folder, "bodies")).FullName;
+        File.WriteAllText(Path.Combine(tables, "bodies.csv"), "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,Pay,b1,,\n");
+        File.WriteAllText(Path.Combine(tables, "posts.csv"), "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,clerk,no,,\n");
+        File.WriteAllText(Path.Combine(tables, "holdings.csv"), "post,person,from,to\np1,h1,2013,\n");
+        File.WriteAllText(Path.Combine(tables, "persons.csv"), "id,name,public_office\nh1,Hidden Harry,no\n");
+        var (code, output, _) = Run("body", "import", tables, "-s", "bodies");
+        Assert.Equal(0, code);
+        Assert.Contains("2 bodies, 2 posts, 1 holdings, 1 persons", output, StringComparison.Ordinal);
+        Assert.Contains("not taken  persons.csv, line 2: The name of person h1 was not kept", output, StringComparison.Ordinal);
+        Assert.Equal("at,key,name,type,layers,bodies,mean depth,posts,vacant,with a vote,persons,in several bodies\r\n2016,a,Ash,group,2,2,0.5,2,1,1,1,0\r\n", Run("body", "structure", "--at", "2016", "--csv", "-s", "bodies").Output);
+        Assert.Equal("at,body,name,kind,depth,post,title,voting,holder,from,to\r\n2016,b1,board,board,0,p1,chair,yes,person h1,2013,\r\n2016,b2,Pay,committee,1,p2,clerk,no,vacant,,\r\n", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output);
+        Assert.Contains("h1,person h1,1,Ash,board,chair,2013,,", Run("body", "careers", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("no person “h9”", Run("body", "careers", "h9", "-s", "bodies").Error, StringComparison.Ordinal);
+    }
+
     [ReferenceFact]
     public void The_whole_membership_file_comes_in_by_one_command()
     {

@@ -63,6 +63,7 @@ public static class Pages
         Register.CountRoutes.MapCounts(app);
         Register.ResponsibilityRoutes.MapResponsibilities(app);
         Register.MoneyRoutes.MapMoney(app);
+        Register.BodyRoutes.MapBodies(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

@@ -131,5 +131,5 @@ internal static class MoneyCommands
 
     private static Option<string> Source() => new("--source") { Description = "Go by this source where it speaks; without it, by the one known last.", DefaultValueFactory = _ => "" };
 
-    private static Option<string?> KnownOn() => new("--as-known-on") { Description = "Only what sources had said by this date.", HelpName = "DATE" };
+    private static Option<string?> KnownOn() => new("--known") { Description = "Only what sources had said by this date.", HelpName = "DATE" };
 }

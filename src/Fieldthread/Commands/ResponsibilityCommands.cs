@@ -130,5 +130,5 @@ internal static class ResponsibilityCommands
 
     private static Option<ResponsibilityTrack> Track() => new("--track") { Description = "In which respect: operational, legal or announced.", DefaultValueFactory = _ => ResponsibilityTrack.Operational };
 
-    private static Option<string?> KnownOn() => new("--as-known-on") { Description = "Only what sources had said by this date.", HelpName = "DATE" };
+    private static Option<string?> KnownOn() => new("--known") { Description = "Only what sources had said by this date.", HelpName = "DATE" };
 }

@@ -61,6 +61,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             await CountsAsync();
             await ResponsibilitiesAsync();
             await MoneyAsync();
+            await BodiesAsync();
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -176,6 +177,18 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var came = (await session.DoAsync(study, new ImportMoney(new StatementFile(money.Name, await File.ReadAllBytesAsync(money.FullName, session.Cancel)), "2024-05"), $"Reading {money.Name}")).Answer;
             var index = (await session.DoAsync(study, new ImportDeflator(new StatementFile(prices.Name, await File.ReadAllBytesAsync(prices.FullName, session.Cancel)), "county prices", "2024-05"), $"Reading {prices.Name}")).Answer;
             Say($"{money.Name}: {came.Amounts} amounts of {came.Organisations} groups, {came.Conflicts} that sources give differently; {prices.Name}: an index of prices for {index.Periods} years.");
+    private async Task BodiesAsync()
+    {
+        var files = new List<BodyFile>();
+        foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, "bodies", t)).Where(File.Exists))
+        {
+            files.Add(new BodyFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+        }
+
+        if (files.Count > 0)
+        {
+            var came = (await session.DoAsync(study, new ImportBodies(files), "Reading bodies")).Answer;
+            Say($"Bodies: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at.");
         }
     }
 

@@ -119,6 +119,18 @@ public sealed class FuzzTests(ITestOutputHelper output)
         });
 
     [Fact]
+    public void Damaged_tables_of_bodies() => Fuzz(
+        Encoding.UTF8.GetBytes(string.Join('\u001E', BodyCsvTests.Bodies, BodyCsvTests.Posts, BodyCsvTests.Holdings, BodyCsvTests.Persons)),
+        bytes =>
+        {
+            var parts = Encoding.Latin1.GetString(bytes).Split('\u001E').Select(part => (ReadOnlyMemory<byte>)Encoding.Latin1.GetBytes(part)).ToList();
+            var data = BodyCsv.Read(BodyCsv.Files.Zip(parts).ToDictionary(p => p.First, p => p.Second));
+            Assert.All(data.Bodies, b => Assert.True(b.Id.Length > 0 && b.Organisation.Length > 0 && !b.When.Period.IsEmpty));
+            Assert.All(data.Holdings, h => Assert.True(h.Post.Length > 0 && h.Person.Length > 0 && !h.When.Period.IsEmpty));
+            Assert.All(data.Persons.Where(p => !p.PublicOffice), p => Assert.Equal("", p.Name));
+        });
+
+    [Fact]
     public void Damaged_archives_of_a_register() => Fuzz(RefiSamples.Archive(("organisations.csv", RegisterCsvTests.Organisations), ("events.csv", RegisterCsvTests.Events)).ToArray(), bytes => RegisterCsv.ReadZip(bytes));
 
     [Fact]

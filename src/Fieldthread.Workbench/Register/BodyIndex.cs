@@ -1,0 +1,61 @@
+using Fieldthread.Core.Register;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Register;
+
+/// <summary>Bodies, posts, holders and persons in memory; read once and again when an act changed them.</summary>
+internal sealed class BodyIndex
+{
+    private static readonly Type[] Kinds = [typeof(Body), typeof(BodyPost), typeof(PostHolding), typeof(RegisterPerson)];
+
+    private readonly ILookup<Guid, Body> ofOrganisation;
+    private readonly ILookup<Guid, BodyPost> ofBody;
+    private readonly ILookup<Guid, PostHolding> ofPost;
+
+    private BodyIndex(List<Body> bodies, List<BodyPost> posts, List<PostHolding> holdings, List<RegisterPerson> persons)
+    {
+        (Bodies, Posts) = (bodies.ToDictionary(b => b.Id), posts.ToDictionary(p => p.Id));
+        (Persons, Holdings) = (persons.ToDictionary(p => p.Id), holdings);
+        ofOrganisation = bodies.OrderBy(b => b.FromDay ?? int.MinValue).ThenBy(b => b.Key, StringComparer.Ordinal).ToLookup(b => b.OrganisationId);
+        ofBody = posts.OrderBy(p => p.Key, Core.Basics.NaturalOrder.Instance).ToLookup(p => p.BodyId);
+        ofPost = holdings.OrderBy(h => h.FromDay ?? int.MinValue).ThenBy(h => h.Id).ToLookup(h => h.PostId);
+    }
+
+    public IReadOnlyDictionary<Guid, Body> Bodies { get; }
+
+    public IReadOnlyDictionary<Guid, BodyPost> Posts { get; }
+
+    public IReadOnlyDictionary<Guid, RegisterPerson> Persons { get; }
+
+    public IReadOnlyList<PostHolding> Holdings { get; }
+
+    /// <summary>Organisations that have, or had, a body.</summary>
+    public IEnumerable<Guid> Organisations => ofOrganisation.Select(o => o.Key);
+
+    public static Task<BodyIndex> OfAsync(Asking asking) => asking.Cache.GetAsync(
+        "bodies", asking.Context.View, asking.Head, async () => new BodyIndex(
+            await asking.Context.All<Body>().AsNoTracking().ToListAsync(asking.Cancel), await asking.Context.All<BodyPost>().AsNoTracking().ToListAsync(asking.Cancel),
+            await asking.Context.All<PostHolding>().AsNoTracking().ToListAsync(asking.Cancel), await asking.Context.All<RegisterPerson>().AsNoTracking().ToListAsync(asking.Cancel)),
+        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+
+    /// <summary>True where the asker’s role may see the names of persons in public office: it reads the material, or keeps participants.</summary>
+    public static async Task<bool> NamedAsync(Asking asking) => await asking.MayAsync(Permission.ReadMaterial) || await asking.MayAsync(Permission.KeepParticipants);
+
+    public IEnumerable<Body> Of(Guid organisation, int day) => ofOrganisation[organisation].Where(b => b.Period().Holds(day));
+
+    public IEnumerable<BodyPost> PostsOf(Guid body, int day) => ofBody[body].Where(p => p.Period().Holds(day));
+
+    public IEnumerable<PostHolding> HoldersOf(Guid post, int day) => ofPost[post].Where(h => h.Period().Holds(day));
+
+    /// <summary>The measures of an organisation on a day.</summary>
+    public Structure StructureOf(Guid organisation, int day)
+    {
+        var bodies = Of(organisation, day).ToList();
+        var posts = bodies.SelectMany(b => PostsOf(b.Id, day)).ToList();
+        return Structure.Of(
+            [.. bodies.Select(b => new BodyThen(b.Id, b.ParentId, b.Kind))], posts.Select(p => new PostThen(p.Id, p.BodyId, p.Voting)), posts.SelectMany(p => HoldersOf(p.Id, day)).Select(h => new HolderThen(h.PostId, h.PersonId)));
+    }
+}

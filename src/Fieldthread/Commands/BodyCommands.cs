@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Fieldthread.Formats.Register;
+using Fieldthread.Web.Register;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Register;
+
+namespace Fieldthread.Commands;
+
+/// <summary><c>body</c>: bodies of organisations, their posts, and who held them.</summary>
+internal static class BodyCommands
+{
+    public static IEnumerable<Command> All()
+    {
+        yield return new Command("body", "Bring in bodies of organisations with their posts and holders, and measure structures.") { Import(), List(), Structure(), Careers() };
+    }
+
+    private static Command Import()
+    {
+        var study = Common.Study();
+        var path = new Argument<string>("PATH") { Description = "Folder of bodies.csv, posts.csv, holdings.csv and persons.csv, one of these files, a workbook with a sheet for each, or a zip of them." };
+        return new Command("import", "Bring in bodies, whole or not at all.") { path, study }.Does(async session =>
+        {
+            var at = await session.StudyAsync(study);
+            var given = session.Parsed.GetValue(path)!;
+            var files = new List<BodyFile>();
+            foreach (var file in Directory.Exists(given) ? BodyCsv.Files.Select(t => Path.Combine(given, t)).Where(File.Exists) : [given])
+            {
+                files.Add(new BodyFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
+            }
+
+            var done = await session.DoAsync(at, new ImportBodies(files), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");
+            var import = (await session.AskAsync(at, new BodyImports())).First(i => i.Id == done.Answer.Import);
+            session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', all.Remarks.Select(r => $"  {RegisterCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}")
+                .Prepend($"Brought in as act {all.Act}: {all.Answer.Bodies} bodies, {all.Answer.Posts} posts, {all.Answer.Holdings} holdings, {all.Answer.Persons} persons; {all.Answer.Met} met again, {all.Answer.Changed} changed.")));
+            return 0;
+        });
+    }
+
+    private static Command List()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        var at = At();
+        var code = new Argument<string>("CODE") { Description = "The organisation: its key or code." };
+        return new Command("list", "List the bodies of an organisation on a day, with their posts and who held them.") { code, study, at, cut, csv }.Does(async session =>
+        {
+            session.Table(BodyTables.Posts(await session.AskAsync(await session.StudyAsync(study), new StructureOf(session.Parsed.GetValue(code)!, session.Parsed.GetValue(at)), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
+    private static Command Structure()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        var at = At();
+        var type = new Option<string>("--type") { Description = "Only organisations of this type.", DefaultValueFactory = _ => "" };
+        var code = new Argument<string?>("CODE") { Description = "Only this organisation: its key or code. Without it, all that had a body.", Arity = ArgumentArity.ZeroOrOne };
+        var overlaps = new Option<bool>("--overlaps") { Description = "Of one organisation, the pairs of bodies that share persons." };
+        var voting = new Option<bool>("--voting") { Description = "Of one organisation, posts with and without a vote by kind of body." };
+        return new Command("structure", "Measure structures on a day: layers, bodies, depth, posts, vacancies, persons in several bodies.") { code, study, at, type, overlaps, voting, cut, csv }.Does(async session =>
+        {
+            var (which, day, of, asCsv) = (await session.StudyAsync(study), session.Parsed.GetValue(at), session.Parsed.GetValue(cut), session.Parsed.GetValue(csv));
+            if (session.Parsed.GetValue(code) is not { Length: > 0 } one)
+            {
+                if (session.Parsed.GetValue(overlaps) || session.Parsed.GetValue(voting))
+                {
+                    throw new RefusedException(new Refusal("bad-field", "Overlaps and votes are told of one organisation.", "Name it: body structure CODE --overlaps."));
+                }
+
+                session.Table(BodyTables.Measures(await session.AskAsync(which, new Structures(day, session.Parsed.GetValue(type)!), of)), asCsv);
+                return 0;
+            }
+
+            var about = await session.AskAsync(which, new StructureOf(one, day), of);
+            session.Table(
+                session.Parsed.GetValue(overlaps) ? BodyTables.Overlaps(about) : session.Parsed.GetValue(voting) ? BodyTables.Voting(about) : BodyTables.Measures(new StructureTable(about.At, [about.Measures], 0, about.Ever, [])), asCsv);
+            return 0;
+        });
+    }
+
+    private static Command Careers()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        var person = new Argument<string?>("PERSON") { Description = "Only this person, by the study’s id.", Arity = ArgumentArity.ZeroOrOne };
+        var across = new Option<bool>("--across") { Description = "Only persons with posts in more than one organisation." };
+        return new Command("careers", "List the posts of persons through time, across organisations.") { person, study, across, cut, csv }.Does(async session =>
+        {
+            session.Table(BodyTables.Careers(await session.AskAsync(await session.StudyAsync(study), new Careers(session.Parsed.GetValue(person) ?? "", session.Parsed.GetValue(across)), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
+    private static Option<string?> At() => new("--at") { Description = "Date: 2013, 2013-04 or 2013-04-01; its first day counts. Without it, today.", HelpName = "DATE" };
+}
