@@ -137,7 +137,7 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("The order of the levels is not said. The file has “joint”, “full”.", Run("responsibility", "import", sheet, "-s", "duties").Error, StringComparison.Ordinal);
         var (code, output, _) = Run("responsibility", "import", sheet, "--levels", "joint, full", "-s", "duties");
         Assert.Equal(0, code);
-        Assert.Contains("3 statements about 2 organisations and 1 activities; 3 new, 0 as before, 0 left out; sources disagree in 1 places.", output, StringComparison.Ordinal);
+        Assert.Contains("3 statements about 2 organisations and 1 activity; 3 new, 0 as before, 0 left out; sources disagree in 1 place.", output, StringComparison.Ordinal);
         Assert.Contains("2014-06,full,1,2,0.5,0,0,,,,,,,1,0,any,operational,,group,no,", Run("responsibility", "uptake", "--dates", "2014-06", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
         Assert.Contains("2014-06,joint,2,2,1,", Run("responsibility", "uptake", "--dates", "2014-06", "--source", "Paper", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
         Assert.Contains("2014-06,Budget,listed,no source says since when,1,1,0,1", Run("responsibility", "scope", "--at", "2014-06", "--csv", "-s", "duties").Output, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal(0, Run("indicator", "import", Write("lists.csv", "member,period,value\na,2014,40\n"), "--measure", "lists", "-s", "money").Code);
         var (code, output, _) = Run("money", "import", Write("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,1000,GBP,2014,spent,Board,2015\na,costs,1010,GBP,2014,spent,Paper,2014\na,budget,4000,GBP,2014,spent,Board,2015\n"), "-s", "money");
         Assert.Equal(0, code);
-        Assert.Contains("3 amounts of 1 organisations; 3 new, 0 as before, 0 left out; sources differ about 1.", output, StringComparison.Ordinal);
+        Assert.Contains("3 amounts of 1 organisation; 3 new, 0 as before, 0 left out; sources differ about 1.", output, StringComparison.Ordinal);
         Assert.Contains("“gdp”, 2 periods from 2014 to 2015", Run("money", "deflator", "import", Write("prices.csv", "period,index\n2014,100\n2015,125\n"), "--name", "gdp", "-s", "money").Output, StringComparison.Ordinal);
         Assert.Contains("a,a,costs,2014,spent,1010,GBP,exact,Paper,2014,differs,", Run("money", "list", "--what", "costs", "--csv", "-s", "money").Output, StringComparison.Ordinal);
         Assert.Contains("a,a,costs,spent,2014,1000,GBP,exact,Board,“Paper” says GBP 1\u002c010", Run("money", "per-head", "costs", "--period", "2014", "--measure", "lists", "--csv", "-s", "money").Output.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public sealed class RegisterCommandTests : Commands
         File.WriteAllText(Path.Combine(tables, "persons.csv"), "id,name,public_office\nh1,Hidden Harry,no\n");
         var (code, output, _) = Run("body", "import", tables, "-s", "bodies");
         Assert.Equal(0, code);
-        Assert.Contains("2 bodies, 2 posts, 1 holdings, 1 persons", output, StringComparison.Ordinal);
+        Assert.Contains("2 bodies, 2 posts, 1 holding, 1 person", output, StringComparison.Ordinal);
         Assert.Contains("not taken  persons.csv, line 2: The name of person h1 was not kept", output, StringComparison.Ordinal);
         Assert.Equal("at,key,name,type,layers,bodies,mean depth,posts,vacant,with a vote,persons,in several bodies\r\n2016,a,Ash,group,2,2,0.5,2,1,1,1,0\r\n", Run("body", "structure", "--at", "2016", "--csv", "-s", "bodies").Output);
         Assert.Equal("at,body,name,kind,depth,post,title,voting,holder,from,to\r\n2016,b1,board,board,0,p1,chair,yes,person h1,2013,\r\n2016,b2,Pay,committee,1,p2,clerk,no,vacant,,\r\n", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Formats.Register;
+using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
@@ -30,8 +31,9 @@ internal static class BodyCommands
 
             var done = await session.DoAsync(at, new ImportBodies(files), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");
             var import = (await session.AskAsync(at, new BodyImports())).First(i => i.Id == done.Answer.Import);
-            session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', all.Remarks.Select(r => $"  {RegisterCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}")
-                .Prepend($"Brought in as act {all.Act}: {all.Answer.Bodies} bodies, {all.Answer.Posts} posts, {all.Answer.Holdings} holdings, {all.Answer.Persons} persons; {all.Answer.Met} met again, {all.Answer.Changed} changed.")));
+            var slug = await session.SlugAsync(at);
+            session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', Common.Lines(all.Remarks)
+                .Prepend($"Brought in as act {all.Act}: {Counted.Of(all.Answer.Bodies, "body", "bodies")}, {Counted.Of(all.Answer.Posts, "post")}, {Counted.Of(all.Answer.Holdings, "holding")}, {Counted.Of(all.Answer.Persons, "person")}; {all.Answer.Met} met again, {all.Answer.Changed} changed. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}")));
             return 0;
         });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Register;
+using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Register;
 
@@ -25,11 +26,12 @@ internal static class MoneyCommands
             var (at, parsed) = (await session.StudyAsync(study), session.Parsed);
             var done = await session.DoAsync(at, new ImportMoney(await ReadAsync(session, parsed.GetValue(file)!), parsed.GetValue(known), parsed.GetValue(leave)), $"Reading {Path.GetFileName(parsed.GetValue(file)!)}");
             var import = (await session.AskAsync(at, new MoneyAbout())).Imports.First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {a.Amounts} amounts of {a.Organisations} organisations; {a.Fresh} new, {a.Same} as before, {a.LeftOut} left out; sources differ about {a.Conflicts}. Take it back with: fieldthread do undo-act act={all.Act} --study …";
-                return string.Join('\n', all.Remarks.Select(r => $"  {RegisterCommands.Weight(r.Weight),-10} {r.Place}: {r.Message}").Prepend(words));
+                var words = $"Brought in as act {all.Act}: {Counted.Of(a.Amounts, "amount")} of {Counted.Of(a.Organisations, "organisation")}; {a.Fresh} new, {a.Same} as before, {a.LeftOut} left out; sources differ about {a.Conflicts}. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
+                return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
             });
             return 0;
         });
@@ -43,9 +45,10 @@ internal static class MoneyCommands
         var study = Common.Study();
         return new Command("import", "Bring in an index of prices, by which amounts are put into real terms.") { file, name, known, study }.Does(async session =>
         {
-            var parsed = session.Parsed;
-            var done = await session.DoAsync(await session.StudyAsync(study), new ImportDeflator(await ReadAsync(session, parsed.GetValue(file)!), parsed.GetValue(name)!, parsed.GetValue(known)));
-            session.Tell(done, d => $"Brought in as act {d.Act}: “{d.Answer.Name}”, {d.Answer.Periods} periods from {d.Answer.First} to {d.Answer.Last}. Take it back with: fieldthread do undo-act act={d.Act} --study …");
+            var (at, parsed) = (await session.StudyAsync(study), session.Parsed);
+            var done = await session.DoAsync(at, new ImportDeflator(await ReadAsync(session, parsed.GetValue(file)!), parsed.GetValue(name)!, parsed.GetValue(known)));
+            var slug = await session.SlugAsync(at);
+            session.Tell(done, d => $"Brought in as act {d.Act}: “{d.Answer.Name}”, {Counted.Of(d.Answer.Periods, "period")} from {d.Answer.First} to {d.Answer.Last}. Take it back with: fieldthread do undo-act act={d.Act} --study {slug}");
             return 0;
         });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Register;
+using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
 using Fieldthread.Workbench.Register;
 
@@ -31,10 +32,11 @@ internal static class ResponsibilityCommands
 
             var done = await session.DoAsync(at, new ImportResponsibilities(given, parsed.GetValue(levels)!, parsed.GetValue(known), parsed.GetValue(leave)), $"Reading {given[0].Name}");
             var import = (await session.AskAsync(at, new ResponsibilitiesAbout())).Imports.First(i => i.Id == done.Answer.Import);
+            var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
             {
                 var a = all.Answer;
-                var words = $"Brought in as act {all.Act}: {a.Statements} statements about {a.Organisations} organisations and {a.Activities} activities; {a.Fresh} new, {a.Same} as before, {a.LeftOut} left out; sources disagree in {a.Conflicts} places. Take it back with: fieldthread do undo-act act={all.Act} --study …";
+                var words = $"Brought in as act {all.Act}: {Counted.Of(a.Statements, "statement")} about {Counted.Of(a.Organisations, "organisation")} and {Counted.Of(a.Activities, "activity", "activities")}; {a.Fresh} new, {a.Same} as before, {a.LeftOut} left out; sources disagree in {Counted.Of(a.Conflicts, "place")}. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}";
                 return string.Join('\n', Common.Lines(all.Remarks).Prepend(words));
             });
             return 0;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Analysis;
@@ -57,11 +56,10 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             var setup = new SampleSetup(session, study, sample);
             Say(await setup.FillAsync());
             await FindingsAsync();
-            await IndicatorsAsync();
-            await CountsAsync();
-            await ResponsibilitiesAsync();
-            await MoneyAsync();
-            await BodiesAsync();
+            foreach (var step in await new SampleRegister(session, study, folder).FillAsync())
+            {
+                Say(step);
+            }
         }
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
@@ -129,67 +127,6 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         var survey = new SurveyTableFile(book.Name, await File.ReadAllBytesAsync(book.FullName, session.Cancel));
         var asked = (await session.DoAsync(study, new ImportSurvey(book.Name, [survey]), $"Reading {book.Name}")).Answer;
         Say($"{book.Name}: {asked.Waves} waves, {asked.Items} items, {asked.Responses} questionnaires of {asked.Asked} posts, {asked.Answers} answers; {asked.Sources} texts of open answers; {asked.Remarks} lines to look at.");
-    }
-
-    private async Task IndicatorsAsync()
-    {
-        var file = new FileInfo(Path.Combine(folder.FullName, "list-sizes.csv"));
-        if (file.Exists)
-        {
-            var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
-            var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
-            Say($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
-        }
-    }
-
-    private async Task CountsAsync()
-    {
-        var file = new FileInfo(Path.Combine(folder.FullName, "published-counts.csv"));
-        if (file.Exists)
-        {
-            var came = (await session.DoAsync(study, new ImportCounts(new CountsFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
-            var checks = await session.AskAsync(study, new CountChecked());
-            Say($"{file.Name}: {came.Counts} published counts; of {checks.Count} checks {checks.Count(c => c.State == CountState.Fails)} do not hold.");
-        }
-    }
-
-    private async Task ResponsibilitiesAsync()
-    {
-        var there = new DirectoryInfo(Path.Combine(folder.FullName, "responsibilities"));
-        if (there.Exists)
-        {
-            var files = new List<StatementFile>();
-            foreach (var file in there.GetFiles("*.csv").OrderBy(f => f.Name, StringComparer.Ordinal))
-            {
-                files.Add(new StatementFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
-            }
-
-            var came = (await session.DoAsync(study, new ImportResponsibilities(files, Known: "2024-05"), "Reading responsibilities")).Answer;
-            Say($"Responsibilities: {came.Statements} statements about {came.Organisations} groups and {came.Activities} tasks; sources disagree in {came.Conflicts} place, {came.Remarks} lines to look at.");
-        }
-    }
-
-    private async Task MoneyAsync()
-    {
-        var (money, prices) = (new FileInfo(Path.Combine(folder.FullName, "money.csv")), new FileInfo(Path.Combine(folder.FullName, "prices.csv")));
-        if (money.Exists && prices.Exists)
-        {
-            var came = (await session.DoAsync(study, new ImportMoney(new StatementFile(money.Name, await File.ReadAllBytesAsync(money.FullName, session.Cancel)), "2024-05"), $"Reading {money.Name}")).Answer;
-            var index = (await session.DoAsync(study, new ImportDeflator(new StatementFile(prices.Name, await File.ReadAllBytesAsync(prices.FullName, session.Cancel)), "county prices", "2024-05"), $"Reading {prices.Name}")).Answer;
-            Say($"{money.Name}: {came.Amounts} amounts of {came.Organisations} groups, {came.Conflicts} that sources give differently; {prices.Name}: an index of prices for {index.Periods} years.");
-    private async Task BodiesAsync()
-    {
-        var files = new List<BodyFile>();
-        foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, "bodies", t)).Where(File.Exists))
-        {
-            files.Add(new BodyFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
-        }
-
-        if (files.Count > 0)
-        {
-            var came = (await session.DoAsync(study, new ImportBodies(files), "Reading bodies")).Answer;
-            Say($"Bodies: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at.");
-        }
     }
 
     private async Task FieldAsync()

@@ -1,0 +1,87 @@
+using Fieldthread.Core.Register;
+using Fieldthread.Web.Frame;
+using Fieldthread.Workbench.Register;
+
+namespace Fieldthread.Commands;
+
+/// <summary>What the sample study knows of its organisations beside the register itself: figures, published counts, responsibilities, money, bodies.</summary>
+internal sealed class SampleRegister(Session session, int study, DirectoryInfo folder)
+{
+    private readonly List<string> steps = [];
+
+    /// <summary>Brings in what is there.</summary>
+    /// <returns>What was done, a line each.</returns>
+    public async Task<IReadOnlyList<string>> FillAsync()
+    {
+        await IndicatorsAsync();
+        await CountsAsync();
+        await ResponsibilitiesAsync();
+        await MoneyAsync();
+        await BodiesAsync();
+        return steps;
+    }
+
+    private async Task IndicatorsAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "list-sizes.csv"));
+        if (file.Exists)
+        {
+            var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
+            var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
+            steps.Add($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task CountsAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "published-counts.csv"));
+        if (file.Exists)
+        {
+            var came = (await session.DoAsync(study, new ImportCounts(new CountsFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
+            var checks = await session.AskAsync(study, new CountChecked());
+            steps.Add($"{file.Name}: {came.Counts} published counts; of {checks.Count} checks {checks.Count(c => c.State == CountState.Fails)} do not hold.");
+        }
+    }
+
+    private async Task ResponsibilitiesAsync()
+    {
+        var there = new DirectoryInfo(Path.Combine(folder.FullName, "responsibilities"));
+        if (there.Exists)
+        {
+            var files = new List<StatementFile>();
+            foreach (var file in there.GetFiles("*.csv").OrderBy(f => f.Name, StringComparer.Ordinal))
+            {
+                files.Add(new StatementFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
+            }
+
+            var came = (await session.DoAsync(study, new ImportResponsibilities(files, Known: "2024-05"), "Reading responsibilities")).Answer;
+            steps.Add($"Responsibilities: {came.Statements} statements about {came.Organisations} groups and {came.Activities} tasks; sources disagree in {Counted.Of(came.Conflicts, "place")}, {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task MoneyAsync()
+    {
+        var (money, prices) = (new FileInfo(Path.Combine(folder.FullName, "money.csv")), new FileInfo(Path.Combine(folder.FullName, "prices.csv")));
+        if (money.Exists && prices.Exists)
+        {
+            var came = (await session.DoAsync(study, new ImportMoney(new StatementFile(money.Name, await File.ReadAllBytesAsync(money.FullName, session.Cancel)), "2024-05"), $"Reading {money.Name}")).Answer;
+            var index = (await session.DoAsync(study, new ImportDeflator(new StatementFile(prices.Name, await File.ReadAllBytesAsync(prices.FullName, session.Cancel)), "county prices", "2024-05"), $"Reading {prices.Name}")).Answer;
+            steps.Add($"{money.Name}: {came.Amounts} amounts of {came.Organisations} groups, {came.Conflicts} that sources give differently; {prices.Name}: an index of prices for {index.Periods} years.");
+        }
+    }
+
+    private async Task BodiesAsync()
+    {
+        var files = new List<BodyFile>();
+        foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, "bodies", t)).Where(File.Exists))
+        {
+            files.Add(new BodyFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+        }
+
+        if (files.Count > 0)
+        {
+            var came = (await session.DoAsync(study, new ImportBodies(files), "Reading bodies")).Answer;
+            steps.Add($"Bodies: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at.");
+        }
+    }
+}
