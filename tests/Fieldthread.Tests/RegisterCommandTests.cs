@@ -71,7 +71,7 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("look at    lists.csv, line 1: Read as members from “practice”, periods from “fy_start”, values from “patients”, groups as published from “ccg_then”; each period is a financial year from 1 April.", output, StringComparison.Ordinal);
         Assert.Equal("measure,member,period,group,value,numerator,denominator,known,file,before,before denominator,before known\r\nlists,p1,2013-14,G01,100,,,2014-06,lists.csv,,,\r\n", Run("indicator", "series", "lists", "--organisation", "p1", "--csv", "-s", "figures").Output);
         var rolled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--csv", "-s", "figures");
-        Assert.Equal("measure,group,name,period,value,numerator,denominator,members,policy,basis,to,orphans,day,share by,frozen at,as known on\r\nlists,G01,G01,2013-14,100,,,1,as-published,published,,,last,,,\r\n", rolled.Output);
+        Assert.Equal("measure,group,name,period,value,numerator,denominator,members,policy,basis,to,orphans,day,share by,frozen at,as known on,register\r\nlists,G01,G01,2013-14,100,,,1,as-published,published,,,last,,,,\r\n", rolled.Output);
         Assert.Contains("Every period reconciles to the last unit.", rolled.Error, StringComparison.Ordinal);
         var reconciled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--reconcile", "--csv", "-s", "figures").Output;
         Assert.Contains("lists,2013-14,in,120,,2,yes,as-published", reconciled, StringComparison.Ordinal);

@@ -61,6 +61,6 @@ public static class IndicatorTables
 
     private static (string, Func<T, object?>)[] By<T>(PolicyTold policy) =>
     [
-        ("policy", _ => policy.Policy), ("basis", _ => policy.Basis), ("to", _ => policy.To), ("orphans", _ => policy.Orphans), ("day", _ => policy.Day), ("share by", _ => policy.ShareBy), ("frozen at", _ => policy.FrozenAt), ("as known on", _ => policy.KnownOn),
+        ("policy", _ => policy.Policy), ("basis", _ => policy.Basis), ("to", _ => policy.To), ("orphans", _ => policy.Orphans), ("day", _ => policy.Day), ("share by", _ => policy.ShareBy), ("frozen at", _ => policy.FrozenAt), ("as known on", _ => policy.KnownOn), ("register", _ => policy.Register),
     ];
 }

@@ -12,6 +12,7 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Basis">register or published.</param>
 /// <param name="Period">Which period; the first where empty.</param>
 /// <param name="KnownOn">Partial date: only files that were known by then. Null for all.</param>
+/// <param name="Register">Groups and members as one list has them, or as known on a partial date; as they stand where empty.</param>
 [Question("indicator-distortion", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure, or it has no such period")]
 [Refuses("unknown-policy", "the basis is none that there is")]
@@ -19,14 +20,15 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("bad-date", "a date is no date of the calendar")]
 [Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
 [Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
-public sealed record IndicatorDistortion(string Measure, string To, string Basis = "register", string Period = "", string? KnownOn = null) : Question<DistortionTable>
+[Refuses("no-vintage", "there is no such list of the register, or none was known so early")]
+public sealed record IndicatorDistortion(string Measure, string To, string Basis = "register", string Period = "", string? KnownOn = null, string Register = "") : Question<DistortionTable>
 {
     /// <inheritdoc/>
     public override async Task<DistortionTable> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var full = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read("frozen", To, Basis, "last-known", "last", ""), KnownOn);
-        var dropped = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read("frozen", To, Basis, "drop", "last", ""), KnownOn);
+        var full = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read("frozen", To, Basis, "last-known", "last", ""), KnownOn, Register);
+        var dropped = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read("frozen", To, Basis, "drop", "last", ""), KnownOn, Register);
         var at = Period.Trim().Length == 0 ? 0 : full.Result.Periods.ToList().FindIndex(p => p.Name == Period.Trim());
         if (at < 0 || full.Result.Periods.Count == 0)
         {

@@ -84,10 +84,11 @@ public static class RollUpWords
 /// <param name="ShareBy">By what figures were shared; null where nothing was.</param>
 /// <param name="FrozenAt">The period whose published groups were taken for those of the day; null where none were.</param>
 /// <param name="KnownOn">Only what was known by then; null for all.</param>
+/// <param name="Register">The register of which list, or as known on which date; null as it stands.</param>
 /// <param name="InWords">All of it as a sentence.</param>
-public sealed record PolicyTold(string Policy, string Basis, string? To, string? Orphans, string Day, string? ShareBy, string? FrozenAt, string? KnownOn, string InWords)
+public sealed record PolicyTold(string Policy, string Basis, string? To, string? Orphans, string Day, string? ShareBy, string? FrozenAt, string? KnownOn, string? Register, string InWords)
 {
-    internal static PolicyTold Of(RollUpResult result, string? knownOn)
+    internal static PolicyTold Of(RollUpResult result, string? knownOn, AsKnown register)
     {
         var p = result.Policy;
         var (word, _, says) = RollUpWords.Policies.First(w => w.Kind == p.Kind);
@@ -99,15 +100,16 @@ public sealed record PolicyTold(string Policy, string Basis, string? To, string?
         var words = $"{char.ToUpperInvariant(says[0])}{says[1..]}{(to is null ? "" : $", {to}")}; by the {basis.InWords}"
             + (result.FrozenAt is { } at ? $" of {at.Name}" : p.Kind is RollUpKind.AsPublished or RollUpKind.Frozen ? "" : $", on the {day} day of each period")
             + (orphans.Word is null ? "" : $"; members without a group on the day are {(p.Orphans == OrphanRule.Drop ? "dropped" : "counted " + orphans.InWords)}")
-            + (share.Word is null ? "" : $"; shared {share.InWords}") + (knownOn is null ? "" : $"; as known on {knownOn}") + ".";
-        return new PolicyTold(word, basis.Word, to, orphans.Word, day, share.Word, result.FrozenAt?.Name, knownOn, words);
+            + (share.Word is null ? "" : $"; shared {share.InWords}") + (knownOn is null ? "" : $"; figures as known on {knownOn}")
+            + (register.IsNow ? "" : register.Vintage is { Length: > 0 } list ? $"; groups and members as the list “{list}” has them" : $"; groups and members as known on {register.Known}") + ".";
+        return new PolicyTold(word, basis.Word, to, orphans.Word, day, share.Word, result.FrozenAt?.Name, knownOn, register.IsNow ? null : register.Vintage ?? register.Known, words);
     }
 }
 
 /// <summary>What a roll-up is asked with, and the work itself.</summary>
 internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, RollUpResult Result, PolicyTold Told)
 {
-    public static async Task<RolledUp> OfAsync(Asking asking, string measure, RollUpPolicy policy, string? knownOn)
+    public static async Task<RolledUp> OfAsync(Asking asking, string measure, RollUpPolicy policy, string? knownOn, string register)
     {
         var known = Studies.Dates.Read(knownOn);
         var found = await IndicatorIndex.FindAsync(asking.Context, measure, asking.Cancel);
@@ -118,20 +120,22 @@ internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, Ro
                 "Bring in a file with numerator and denominator.");
         }
 
+        var which = string.IsNullOrWhiteSpace(register) ? default : PartialDate.TryParse(register, out _) ? new AsKnown(register.Trim(), null) : new AsKnown(null, register.Trim());
+
         // A page asks for one result in three ways; it is made once for each state of the study.
-        return await asking.Cache.GetAsync($"rolled up {found.Id} {policy} {known}", asking.Context.View, asking.Head, () => MakeAsync(asking, found, policy, known));
+        return await asking.Cache.GetAsync($"rolled up {found.Id} {policy} {known}{which.Words}", asking.Context.View, asking.Head, () => MakeAsync(asking, found, policy, known, which));
     }
 
-    private static async Task<RolledUp> MakeAsync(Asking asking, Measure found, RollUpPolicy policy, PartialDate? known)
+    private static async Task<RolledUp> MakeAsync(Asking asking, Measure found, RollUpPolicy policy, PartialDate? known, AsKnown which)
     {
         var index = await IndicatorIndex.OfAsync(asking, found, known?.Last.DayNumber);
-        var register = await RegisterIndex.OfAsync(asking);
-        var memberships = await MembershipIndex.OfAsync(asking, Membership.MemberOf);
+        var register = await RegisterIndex.OfAsync(asking, which);
+        var memberships = await MembershipIndex.OfAsync(asking, Membership.MemberOf, which);
         var asked = new RollUpRegister(memberships, register.Lineage, register.Organisations.ToDictionary(o => o.Id, o => o.Period()));
         try
         {
             var result = RollUp.Of(new IndicatorCodes(register).Figures(index, policy), asked, policy);
-            return new RolledUp(index, register, result, PolicyTold.Of(result, known?.ToString()));
+            return new RolledUp(index, register, result, PolicyTold.Of(result, known?.ToString(), which));
         }
         catch (OverflowException)
         {

@@ -15,6 +15,7 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="ShareBy">members or equal; asked by apportioned.</param>
 /// <param name="KnownOn">Partial date: only files that were known by then. Null for all.</param>
 /// <param name="Group">Only the figures of this group: its code. The reconciliation is of all.</param>
+/// <param name="Register">Groups and members as one list has them (“eccg 2016-02-11”), or as known on a partial date; as they stand where empty.</param>
 [Question("indicator-rollup", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure")]
 [Refuses("unknown-policy", "the policy, or a word that goes with it, is none that there is")]
@@ -22,15 +23,16 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("bad-date", "a date is no date of the calendar")]
 [Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
 [Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
+[Refuses("no-vintage", "there is no such list of the register, or none was known so early")]
 public sealed record IndicatorRollUp(
     string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? KnownOn = null,
-    string Group = "") : Question<RollUpTable>
+    string Group = "", string Register = "") : Question<RollUpTable>
 {
     /// <inheritdoc/>
     public override async Task<RollUpTable> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn);
+        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn, Register);
         var lines = rolled.Result.Cells.Select(c =>
         {
             var (id, code, name) = rolled.Called(c.Group, c.Period);
@@ -92,6 +94,7 @@ public sealed record ReasonLine(Unplaced Why, string InWords, Amount Amount);
 /// <param name="ShareBy">As for the roll-up.</param>
 /// <param name="KnownOn">As for the roll-up.</param>
 /// <param name="Take">How many at most, the largest first; 0 for all.</param>
+/// <param name="Register">As for the roll-up.</param>
 [Question("indicator-unassigned", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure")]
 [Refuses("unknown-policy", "the policy, or a word that goes with it, is none that there is")]
@@ -99,15 +102,16 @@ public sealed record ReasonLine(Unplaced Why, string InWords, Amount Amount);
 [Refuses("bad-date", "a date is no date of the calendar")]
 [Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
 [Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
+[Refuses("no-vintage", "there is no such list of the register, or none was known so early")]
 public sealed record IndicatorUnassigned(
     string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? KnownOn = null,
-    int Take = 0) : Question<IReadOnlyList<UnassignedLine>>
+    int Take = 0, string Register = "") : Question<IReadOnlyList<UnassignedLine>>
 {
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<UnassignedLine>> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn);
+        var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn, Register);
         UnassignedLine Line(int period, Figure f, string why) => new(
             rolled.Result.Periods[period].Name, f.Member, f.Organisation is { } id ? rolled.Register.NameOf(id, rolled.Result.Policy.DayIn(rolled.Result.Periods[period])) : f.Member, f.Published, f.Numerator, f.Denominator, why);
         var lines = rolled.Result.Unassigned.Select(u => (At: u.Period, Line: Line(u.Period, u.Figure, RollUpWords.InWords(u.Why))))

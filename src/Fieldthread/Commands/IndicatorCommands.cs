@@ -72,7 +72,7 @@ internal static class IndicatorCommands
 
     private static Command RollUp()
     {
-        var (study, cut, csv, measure, known, to, basis) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), Measure(), KnownOn(), To(), Basis());
+        var (study, cut, csv, measure, known, to, basis, register) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), Measure(), KnownOn(), To(), Basis(), OfRegister());
         var policy = new Option<string>("--policy") { Description = $"By what policy: {string.Join(", ", RollUpWords.Policies.Select(p => $"{p.Word} ({p.InWords})"))}.", Required = true, HelpName = "P" };
         var orphans = new Option<string>("--orphans") { Description = $"frozen: members without a group on the day: {string.Join(", ", RollUpWords.OrphanRules.Select(o => o.Word))}.", DefaultValueFactory = _ => "last-known" };
         var day = new Option<string>("--day") { Description = "Day of a period on which memberships are looked up: last, first or middle.", DefaultValueFactory = _ => "last" };
@@ -80,13 +80,13 @@ internal static class IndicatorCommands
         var group = new Option<string>("--group") { Description = "Only the figures of this group: its code.", HelpName = "CODE", DefaultValueFactory = _ => "" };
         var reconcile = new Option<bool>("--reconcile") { Description = "Print what became of the figures instead: in + counted again = out + unassigned." };
         var unassigned = new Option<bool>("--unassigned") { Description = "Print the members whose figures went to no group, or to several, instead." };
-        return new Command("rollup", "Roll a measure up to groups by a named policy.") { measure, policy, to, basis, orphans, day, share, known, group, reconcile, unassigned, study, cut, csv }.Does(async session =>
+        return new Command("rollup", "Roll a measure up to groups by a named policy.") { measure, policy, to, basis, orphans, day, share, known, register, group, reconcile, unassigned, study, cut, csv }.Does(async session =>
         {
             var (parsed, which, at) = (session.Parsed, await session.StudyAsync(study), session.Parsed.GetValue(cut));
-            var asked = new IndicatorRollUp(parsed.GetValue(measure)!, parsed.GetValue(policy)!, parsed.GetValue(to), parsed.GetValue(basis)!, parsed.GetValue(orphans)!, parsed.GetValue(day)!, parsed.GetValue(share)!, parsed.GetValue(known), parsed.GetValue(group)!);
+            var asked = new IndicatorRollUp(parsed.GetValue(measure)!, parsed.GetValue(policy)!, parsed.GetValue(to), parsed.GetValue(basis)!, parsed.GetValue(orphans)!, parsed.GetValue(day)!, parsed.GetValue(share)!, parsed.GetValue(known), parsed.GetValue(group)!, parsed.GetValue(register)!);
             if (parsed.GetValue(unassigned))
             {
-                session.Table(IndicatorTables.Unassigned(await session.AskAsync(which, new IndicatorUnassigned(asked.Measure, asked.Policy, asked.To, asked.Basis, asked.Orphans, asked.Day, asked.ShareBy, asked.KnownOn), at)), parsed.GetValue(csv));
+                session.Table(IndicatorTables.Unassigned(await session.AskAsync(which, new IndicatorUnassigned(asked.Measure, asked.Policy, asked.To, asked.Basis, asked.Orphans, asked.Day, asked.ShareBy, asked.KnownOn, Register: asked.Register), at)), parsed.GetValue(csv));
                 return 0;
             }
 
@@ -103,12 +103,12 @@ internal static class IndicatorCommands
 
     private static Command Distortion()
     {
-        var (study, cut, csv, measure, known, to, basis) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), Measure(), KnownOn(), To(), Basis());
+        var (study, cut, csv, measure, known, to, basis, register) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), Measure(), KnownOn(), To(), Basis(), OfRegister());
         var period = new Option<string>("--period") { Description = "Which period; without it, the first.", HelpName = "PERIOD", DefaultValueFactory = _ => "" };
-        return new Command("distortion", "Name the groups whose figures fall most when members without a group on a later day are dropped.") { measure, to, basis, period, known, study, cut, csv }.Does(async session =>
+        return new Command("distortion", "Name the groups whose figures fall most when members without a group on a later day are dropped.") { measure, to, basis, period, known, register, study, cut, csv }.Does(async session =>
         {
             var parsed = session.Parsed;
-            var answer = await session.AskAsync(await session.StudyAsync(study), new IndicatorDistortion(parsed.GetValue(measure)!, parsed.GetValue(to) ?? "", parsed.GetValue(basis)!, parsed.GetValue(period)!, parsed.GetValue(known)), parsed.GetValue(cut));
+            var answer = await session.AskAsync(await session.StudyAsync(study), new IndicatorDistortion(parsed.GetValue(measure)!, parsed.GetValue(to) ?? "", parsed.GetValue(basis)!, parsed.GetValue(period)!, parsed.GetValue(known), parsed.GetValue(register)!), parsed.GetValue(cut));
             session.Table(IndicatorTables.Distortion(answer), parsed.GetValue(csv));
             return 0;
         });
@@ -119,6 +119,8 @@ internal static class IndicatorCommands
     private static Option<string?> To() => new("--to") { Description = "Date on whose groups figures are restated; its first day counts.", HelpName = "DATE" };
 
     private static Option<string> Basis() => new("--basis") { Description = "Where memberships are taken from: register, or published (the groups in the file of the figures).", DefaultValueFactory = _ => "register" };
+
+    private static Option<string> OfRegister() => new("--register") { Description = "Groups and members as one list has them, as “eccg 2016-02-11”, or as known on a date; without it, as they stand.", HelpName = "LIST|DATE", DefaultValueFactory = _ => "" };
 
     private static Option<string?> KnownOn() => new("--known") { Description = "Only files that were known by this date.", HelpName = "DATE" };
 }

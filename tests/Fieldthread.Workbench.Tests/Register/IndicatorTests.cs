@@ -56,6 +56,41 @@ public sealed class IndicatorTests
 
     [Theory]
     [OnBoth]
+    [ShowsRefusal("indicator-rollup", "no-vintage")]
+    [ShowsRefusal("indicator-unassigned", "no-vintage")]
+    [ShowsRefusal("indicator-distortion", "no-vintage")]
+    public async Task A_series_restated_on_any_list_of_the_register_keeps_its_total(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        // In the list of 2014 both groups are open and P1 is in Ash; that of 2016 says they became Cedar.
+        await scene.Do(new ImportRegister(
+            [Registers.File("organisations.csv", "id,type,opened,closed\na,group,2013-04-01,\nb,group,2013-04-01,\nP1,practice,,\nP2,practice,,\nP3,practice,,\n"), Registers.File("relations.csv", "subject,relation,object,from,to\nP1,member of,a,2013-04-01,\nP2,member of,b,2013-04-01,\nP3,member of,b,2013-04-01,\n")],
+            Known: "2014", Source: "board"));
+        await scene.Do(Grove() with { Known = "2016", Source = "board" });
+        await scene.Do(Figures());
+        Assert.Equal("a a 100, b b 23.5 | a a 110, b b 21; 130.5 = 123.5 + 7, the register does not know the member 7 | 131 = 131 + 0", await RolledAsync(scene, new IndicatorRollUp("lists", "member-then", Register: "2014")));
+        Assert.Equal(await RolledAsync(scene, new IndicatorRollUp("lists", "member-then", Register: "2014")), await RolledAsync(scene, new IndicatorRollUp("lists", "member-then", Register: "Board 2014")));
+        Assert.Equal(await RolledAsync(scene, new IndicatorRollUp("lists", "carried", "2016-04-01")), await RolledAsync(scene, new IndicatorRollUp("lists", "carried", "2016-04-01", Register: "2016")));
+        var told = (await scene.Ask(new IndicatorRollUp("lists", "frozen", "2016-04-01", Register: "2014"))).Policy;
+        Assert.Equal("2014", told.Register);
+        Assert.Contains("groups and members as known on 2014", told.InWords, StringComparison.Ordinal);
+        foreach (var policy in new[] { "as-published", "member-then", "carried", "frozen", "apportioned" })
+        {
+            foreach (var register in new[] { "", "2014", "board 2014", "board 2016" })
+            {
+                var table = await scene.Ask(new IndicatorRollUp("lists", policy, "2016-04-01", Register: register));
+                Assert.Equal([130.5m, 131m], table.Reconciliation.Select(r => r.Out.Numerator + r.Unassigned.Numerator - r.CountedAgain.Numerator));
+                Assert.All(table.Reconciliation, r => Assert.True(r.Holds));
+            }
+        }
+
+        await scene.RefusesAsync("no-vintage", new IndicatorRollUp("lists", Register: "board 1999"));
+        await scene.RefusesAsync("no-vintage", new IndicatorUnassigned("lists", Register: "1999"));
+        await scene.RefusesAsync("no-vintage", new IndicatorDistortion("lists", "2016", Register: "1999"));
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task A_later_file_revises_and_what_was_known_before_can_be_asked_for(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
