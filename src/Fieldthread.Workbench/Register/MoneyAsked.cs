@@ -18,6 +18,7 @@ internal sealed class MoneyAsked
     /// <summary>Only what was said by this day; null for all.</summary>
     public int? Known { get; }
 
+    /// <summary>Reads amounts as they were known, by the sources gone by.</summary>
     /// <exception cref="RefusedException">There is no such source (<c>unknown-source</c>), or the date is none (<c>bad-date</c>).</exception>
     public static async Task<MoneyAsked> OfAsync(Asking asking, string? source, string? knownOn)
     {
