@@ -47,7 +47,7 @@ public sealed class BodyTests
         Assert.Equal((0, 0, 0, 0, 16, 0), (again.Bodies, again.Posts, again.Holdings, again.Persons, again.Met, again.Changed));
         var newer = await scene.Do(Import(bodies: Bodies.Replace(",Table,b1", ",The Table,", StringComparison.Ordinal)));
         Assert.Equal(1, newer.Changed);
-        Assert.Equal(["Members 0", "The Table 0", "East 1"], (await scene.Ask(new StructureOf("c", "2016-08"))).Bodies.Select(b => $"{b.Name} {b.Depth}").Order(StringComparer.Ordinal).Order(Comparer<string>.Create((a, b) => a[^1] - b[^1])));
+        Assert.Equal(["East 1", "Members 0", "The Table 0"], (await scene.Ask(new StructureOf("c", "2016-08"))).Bodies.Select(b => $"{b.Name} {b.Depth}").Order(StringComparer.Ordinal));
         Assert.Contains((await scene.Ask(new BodyImports()))[0].Remarks, r => r.Place == "bodies.csv, line 3" && r.Message.Contains("stood in the study otherwise", StringComparison.Ordinal));
         foreach (var act in new[] { done.Act + 2, done.Act + 1, done.Act })
         {
@@ -114,7 +114,7 @@ public sealed class BodyTests
         await scene.Do(Import(bodies: Bodies.Replace("01C", "c", StringComparison.Ordinal)));
         await scene.RefusesAsync("two-holders", new ImportBodies([File("holdings.csv", "post,person,from,to\np1,h3,2020,2021\n")]));
         await scene.RefusesAsync("cyclic", new ImportBodies([File("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,c,,,b2,,\n")]));
-        Assert.Empty((await scene.Ask(new Careers())).Where(c => c.Person == "h3"));
+        Assert.DoesNotContain(await scene.Ask(new Careers()), c => c.Person == "h3");
     }
 
     [Theory]
