@@ -37,7 +37,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A text brought in as a document; the source that it became.</summary>
     public async Task<SourcePage> SourceAsync(string name, string text, Guid? site = null)
     {
-        await Do(new ImportDocuments([new DocumentFile(name + ".txt", System.Text.Encoding.UTF8.GetBytes(text))], site));
+        await Do(new ImportDocuments([new GivenFile(name + ".txt", System.Text.Encoding.UTF8.GetBytes(text))], site));
         var line = (await Ask(new SourceList())).Single(s => s.Name == name);
         return await Ask(new SourceText(line.Id));
     }

@@ -77,7 +77,7 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
     private ImportSurvey Survey()
     {
         var number = 1 + Dice.Next(100_000);
-        static SurveyTableFile Table(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
+        static GivenFile Table(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
         var people = Enumerable.Range(1, 1 + Dice.Next(20)).ToList();
         return new ImportSurvey(Name(),
         [

@@ -79,7 +79,7 @@ public static class FileRoutes
     private static async Task<ImportAnswer> ImportAsync(HttpContext http, Workshop workshop, Visit visit)
     {
         var study = await ActRoutes.StudyOfAsync(http, workshop);
-        var files = (await Uploads.ReadAsync(http)).Select(f => new DocumentFile(f.Name, f.Bytes)).ToList();
+        var files = (await Uploads.ReadAsync(http)).Select(f => new GivenFile(f.Name, f.Bytes)).ToList();
         var projects = files.Where(f => f.Name.EndsWith(".qdpx", StringComparison.OrdinalIgnoreCase)).ToList();
         if (projects.Count > 0 && files.Count > 1)
         {

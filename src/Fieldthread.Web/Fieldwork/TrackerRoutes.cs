@@ -49,7 +49,7 @@ public static class TrackerRoutes
 
     private static TrackerMap MapOf(IFormCollection form) => TrackerMap.Read(TrackerMap.Fields.SelectMany(f => form[f.Name].Select(column => (f.Name, column ?? ""))));
 
-    private static async Task<DocumentFile> FileAsync(HttpContext http, IFormCollection form)
+    private static async Task<GivenFile> FileAsync(HttpContext http, IFormCollection form)
     {
         if (form.Files.GetFile("file") is { Length: > 0 } file)
         {
@@ -60,12 +60,12 @@ public static class TrackerRoutes
 
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, http.RequestAborted);
-            return new DocumentFile(Path.GetFileName(file.FileName), bytes.ToArray());
+            return new GivenFile(Path.GetFileName(file.FileName), bytes.ToArray());
         }
 
         var buffer = new byte[form["content"].ToString().Length];
         return Convert.TryFromBase64String(form["content"].ToString(), buffer, out var length) && length > 0
-            ? new DocumentFile(Path.GetFileName(form["name"].ToString()), buffer.AsMemory(0, length))
+            ? new GivenFile(Path.GetFileName(form["name"].ToString()), buffer.AsMemory(0, length))
             : throw new RefusedException(new Refusal("empty", "No sheet was given.", "Choose an .xlsx or a .csv file."));
     }
 }

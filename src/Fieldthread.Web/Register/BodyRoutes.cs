@@ -1,4 +1,5 @@
 using Fieldthread.Web.Api;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Microsoft.AspNetCore.Routing;
 
@@ -10,5 +11,5 @@ public static class BodyRoutes
     /// <summary>Maps the form and the route that take bodies.</summary>
     public static void MapBodies(this IEndpointRouteBuilder routes) => routes.MapUpload(
         "import-bodies", "register/structure", "register/structure", "import bodies of organisations: bodies.csv, posts.csv, holdings.csv and persons.csv, any of them; one .xlsx workbook; or one zip",
-        (files, _) => new ImportBodies([.. files.Select(f => new BodyFile(f.Name, f.Bytes))]));
+        (files, _) => new ImportBodies([.. files.Select(f => new GivenFile(f.Name, f.Bytes))]));
 }

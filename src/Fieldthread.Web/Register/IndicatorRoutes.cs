@@ -28,7 +28,7 @@ public static class IndicatorRoutes
         PeriodSpan? length = span.Length == 0 ? null : Enum.GetValues<PeriodSpan>().Where(s => string.Equals(s.ToString(), span, StringComparison.OrdinalIgnoreCase)).Select(s => (PeriodSpan?)s).FirstOrDefault()
             ?? throw new RefusedException(new Refusal("bad-field", $"“{span}” is no length of a period.", "There are day, month, quarter, year and financialYear."));
         return new ImportIndicator(
-            files.Count == 0 ? null : new IndicatorFile(files[0].Name, files[0].Bytes), field("measure"), field("title"), field("unit"), field("known") is { Length: > 0 } known ? known : null,
+            files.Count == 0 ? null : new GivenFile(files[0].Name, files[0].Bytes), field("measure"), field("title"), field("unit"), field("known") is { Length: > 0 } known ? known : null,
             new IndicatorMapping(field("member"), field("period"), field("value"), field("numerator"), field("denominator"), field("ratio"), field("group"), length));
     }
 }

@@ -18,10 +18,10 @@ public static class MoneyRoutes
             (files, form) => new ImportDeflator(One(files), form["name"].ToString(), Or(form, "known")), "name", "known");
     }
 
-    private static StatementFile? One(IReadOnlyList<Upload> files)
+    private static GivenFile? One(IReadOnlyList<Upload> files)
     {
         var sent = files.Where(f => f.Bytes.Length > 0).ToList();
-        return sent.Count > 1 ? throw new RefusedException(new Refusal("bad-field", $"{sent.Count} files were sent, and one comes in at a time, so that it can be taken back by itself.", "Choose one.")) : sent.Count == 0 ? null : new StatementFile(sent[0].Name, sent[0].Bytes);
+        return sent.Count > 1 ? throw new RefusedException(new Refusal("bad-field", $"{sent.Count} files were sent, and one comes in at a time, so that it can be taken back by itself.", "Choose one.")) : sent.Count == 0 ? null : new GivenFile(sent[0].Name, sent[0].Bytes);
     }
 
     private static string? Or(IFormCollection form, string name) => form[name].ToString() is { Length: > 0 } text ? text : null;

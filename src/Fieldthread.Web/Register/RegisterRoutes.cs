@@ -64,13 +64,13 @@ public static class RegisterRoutes
     /// <param name="Known">Day of the list.</param>
     /// <param name="Source">Name of the list.</param>
     /// <param name="Mapping">The mapping, as JSON.</param>
-    public sealed record GivenRegister(IReadOnlyList<RegisterFile> Files, RegisterLayout Layout, string? Known, string? Source, string? Mapping);
+    public sealed record GivenRegister(IReadOnlyList<GivenFile> Files, RegisterLayout Layout, string? Known, string? Source, string? Mapping);
 
     private static ImportRegister Act(GivenRegister given) => new(given.Files, given.Layout, given.Known, given.Source, given.Mapping);
 
     private static async Task<GivenRegister> GivenAsync(HttpContext http, IFormCollection form)
     {
-        var files = new List<RegisterFile>();
+        var files = new List<GivenFile>();
         string? mapping = form["mapping"];
         foreach (var upload in form.Files.Where(f => f.Length > 0))
         {
@@ -82,7 +82,7 @@ public static class RegisterRoutes
             }
             else
             {
-                files.Add(new RegisterFile(Path.GetFileName(upload.FileName), bytes.ToArray()));
+                files.Add(new GivenFile(Path.GetFileName(upload.FileName), bytes.ToArray()));
             }
         }
 
@@ -93,7 +93,7 @@ public static class RegisterRoutes
             var buffer = new byte[contents[i]!.Length];
             if (Convert.TryFromBase64String(contents[i]!, buffer, out var length))
             {
-                files.Add(new RegisterFile(Path.GetFileName(names[i]!), buffer.AsMemory(0, length)));
+                files.Add(new GivenFile(Path.GetFileName(names[i]!), buffer.AsMemory(0, length)));
             }
         }
 

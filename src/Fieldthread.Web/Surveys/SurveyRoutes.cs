@@ -1,4 +1,5 @@
 using Fieldthread.Web.Api;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Surveys;
 using Microsoft.AspNetCore.Routing;
 
@@ -10,5 +11,5 @@ public static class SurveyRoutes
     /// <summary>Maps the form and the route that take the tables of a survey.</summary>
     public static void MapSurveys(this IEndpointRouteBuilder routes) =>
         routes.MapUpload("import-survey", "surveys", "surveys", "import a survey: the CSV tables, one .xlsx workbook or one zip",
-            (files, _) => new ImportSurvey(string.Join(", ", files.Select(f => f.Name)), [.. files.Select(f => new SurveyTableFile(f.Name, f.Bytes))]));
+            (files, _) => new ImportSurvey(string.Join(", ", files.Select(f => f.Name)), [.. files.Select(f => new GivenFile(f.Name, f.Bytes))]));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
@@ -9,15 +8,6 @@ using Fieldthread.Workbench.Store;
 
 namespace Fieldthread.Workbench.Fieldwork;
 
-/// <summary>A document as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record DocumentFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
-
 /// <summary>Brings in documents (.docx, .txt, .md) as sources, each under its file’s name; the files themselves are kept. All come in, or none.</summary>
 /// <param name="Files">The documents.</param>
 /// <param name="Site">The site that they come from, where one is known.</param>
@@ -25,7 +15,7 @@ public sealed record DocumentFile(string Name, [property: JsonIgnore] ReadOnlyMe
 [Refuses("empty", "no file was given, or a document holds no words")]
 [Refuses("unreadable", "a file is damaged, of another kind, or in an unknown encoding: the words say which and where")]
 [Refuses("unknown", "there is no such site")]
-public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Site = null) : Act<Imported>
+public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site = null) : Act<Imported>
 {
     private readonly List<(DocumentText Document, PreparedText Text)> read = [];
 
@@ -105,7 +95,7 @@ public sealed record ImportDocuments(IReadOnlyList<DocumentFile> Files, Guid? Si
         }
     }
 
-    private static string NameOf(DocumentFile file) => Acting.Clean(Path.GetFileNameWithoutExtension(file.Name)) is { Length: > 0 } name ? name : "Source without a name";
+    private static string NameOf(GivenFile file) => Acting.Clean(Path.GetFileNameWithoutExtension(file.Name)) is { Length: > 0 } name ? name : "Source without a name";
 
     private static string MediaType(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {

@@ -89,7 +89,7 @@ public sealed class BodyPost : Evidence, IDated
     public int? EndDay { get; set; }
 }
 
-/// <summary>A person of the register, known by the study’s id. A name is kept only of those in public office, and shown only to roles that may (decision 37).</summary>
+/// <summary>A person of the register, known by the study’s id. A name is kept only of those in public office, and shown only to roles that may (decision 36).</summary>
 [Table("register_persons", "person of the register")]
 [NoTwoAlike(nameof(RegisterPerson.Key))]
 public sealed class RegisterPerson : Evidence

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Hostile;
@@ -7,15 +5,6 @@ using Fieldthread.Formats.Register;
 using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Register;
-
-/// <summary>A file of bodies as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record BodyFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
 
 /// <summary>Brings in bodies of organisations, their posts, who held them, and the persons, whole or not at all. What the study has already is met again by its id.</summary>
 /// <param name="Files">bodies.csv, posts.csv, holdings.csv and persons.csv, any of them; a workbook whose sheets they are; or a zip of them.</param>
@@ -27,7 +16,7 @@ public sealed record BodyFile(string Name, [property: JsonIgnore] ReadOnlyMemory
 [Refuses("cyclic", "a body would stand under itself")]
 [Refuses("other-organisation", "a body would stand under a body of another organisation")]
 [Refuses("two-holders", "two persons would hold a post at once that one person holds at a time")]
-public sealed record ImportBodies(IReadOnlyList<BodyFile> Files) : Act<BodiesImported>
+public sealed record ImportBodies(IReadOnlyList<GivenFile> Files) : Act<BodiesImported>
 {
     private BodyData? data;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
@@ -10,21 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Register;
 
-/// <summary>A file of published counts as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record CountsFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
-
 /// <summary>Brings in how many organisations others printed, whole or not at all. A count that the study has already, of the same source in the same words, is met again; one that says otherwise stands beside it.</summary>
 /// <param name="File">A CSV file, or a workbook of one sheet.</param>
 [Act("import-counts", Permission.KeepMaterial, Tells = "register")]
 [Refuses("empty", "no file was given")]
 [Refuses("unreadable", "the file is damaged or of another layout: the words say which and where")]
-public sealed record ImportCounts(CountsFile? File) : Act<CountsImported>
+public sealed record ImportCounts(GivenFile? File) : Act<CountsImported>
 {
     private CountsData? data;
 

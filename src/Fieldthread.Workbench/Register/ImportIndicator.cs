@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Hostile;
@@ -7,15 +5,6 @@ using Fieldthread.Formats.Register;
 using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Register;
-
-/// <summary>A file of figures as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record IndicatorFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
 
 /// <summary>Brings in figures of members by period, whole or not at all. What the measure has already is met again; a figure that is otherwise is a revision, and what stood before is kept with the import that said it.</summary>
 /// <param name="File">A CSV file, the same packed by gzip, or a workbook of one sheet.</param>
@@ -29,7 +18,7 @@ public sealed record IndicatorFile(string Name, [property: JsonIgnore] ReadOnlyM
 [Refuses("unreadable", "the file is damaged, of another layout, or its columns or periods cannot be told: the words say which and where")]
 [Refuses("bad-date", "the date on which it was known is no date of the calendar")]
 [Refuses("kind-differs", "the measure has figures of another kind, or periods of another length")]
-public sealed record ImportIndicator(IndicatorFile? File, string Measure, string Title = "", string Unit = "", string? Known = null, IndicatorMapping? Columns = null) : Act<IndicatorImported>
+public sealed record ImportIndicator(GivenFile? File, string Measure, string Title = "", string Unit = "", string? Known = null, IndicatorMapping? Columns = null) : Act<IndicatorImported>
 {
     private IndicatorData? data;
 

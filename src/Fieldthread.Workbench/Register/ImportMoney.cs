@@ -20,7 +20,7 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("bad-date", "the date on which it was known is no date of the calendar")]
 [Refuses("unknown-organisation", "a line names an organisation that the register does not know, or by a code that several bear")]
 [Refuses("contradicts-itself", "a source gives one amount twice, and otherwise, as known on one day")]
-public sealed record ImportMoney(StatementFile? File, string? Known = null, bool LeaveOutUnknown = false) : Act<MoneyImported>
+public sealed record ImportMoney(GivenFile? File, string? Known = null, bool LeaveOutUnknown = false) : Act<MoneyImported>
 {
     private MoneyData? data;
 
@@ -74,7 +74,7 @@ public sealed record MoneyImported(Guid Import, int Amounts, int Fresh, int Same
 [Refuses("unreadable", "the file is damaged or of another layout: the words say which and where")]
 [Refuses("bad-line", "a line has a period or an index that is none, or a period stands twice: the words name the lines")]
 [Refuses("bad-date", "the date on which it was published is no date of the calendar")]
-public sealed record ImportDeflator(StatementFile? File, string Name, string? Known = null) : Act<DeflatorImported>
+public sealed record ImportDeflator(GivenFile? File, string Name, string? Known = null) : Act<DeflatorImported>
 {
     private DeflatorData? data;
 

@@ -1,20 +1,9 @@
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Register;
-
-/// <summary>A file of a register as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record RegisterFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
 
 /// <summary>Brings in a register: organisations, names, codes, relations and change events. What the study has already is met again by its key and not repeated; what was known later stands, whichever came in first, and each list can still be asked by itself. It lands in one act or leaves no trace.</summary>
 /// <param name="Files">The tables, a workbook whose sheets they are, or one zip of them; for any other layout, its one file.</param>
@@ -33,7 +22,7 @@ public sealed record RegisterFile(string Name, [property: JsonIgnore] ReadOnlyMe
 [Refuses("before-it-existed", "an event names an organisation that opened after it")]
 [Refuses("overlap", "a list in which a member stands under one group at a time has it under two")]
 [Refuses("event-differs", "the study has an event of the same id with another date, kind or other parts")]
-public sealed record ImportRegister(IReadOnlyList<RegisterFile> Files, RegisterLayout Layout = RegisterLayout.Csv, string? Known = null, string? Source = null, string? Mapping = null) : Act<RegisterImported>
+public sealed record ImportRegister(IReadOnlyList<GivenFile> Files, RegisterLayout Layout = RegisterLayout.Csv, string? Known = null, string? Source = null, string? Mapping = null) : Act<RegisterImported>
 {
     private RegisterReadIn? read;
 

@@ -1,20 +1,9 @@
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Hostile;
 using Fieldthread.Formats.Register;
 using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Register;
-
-/// <summary>A sheet of statements as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record StatementFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
 
 /// <summary>Brings in what organisations were responsible for, whole or not at all: a line that cannot be taken refuses the files, since each line changes a count. What the study has already is met again. Sources may disagree, and all stand.</summary>
 /// <param name="Files">A table of statements, and beside it tables called levels and activities; or one workbook whose sheets they are.</param>
@@ -32,7 +21,7 @@ public sealed record StatementFile(string Name, [property: JsonIgnore] ReadOnlyM
 [Refuses("unknown-level", "a line has a level that is not in the order")]
 [Refuses("unknown-organisation", "a line names an organisation that the register does not know, or by a code that several bear")]
 [Refuses("contradicts-itself", "a source gives an organisation two levels of one activity at one time, as known on one day")]
-public sealed record ImportResponsibilities(IReadOnlyList<StatementFile> Files, string Levels = "", string? Known = null, bool LeaveOutUnknown = false) : Act<ResponsibilitiesImported>
+public sealed record ImportResponsibilities(IReadOnlyList<GivenFile> Files, string Levels = "", string? Known = null, bool LeaveOutUnknown = false) : Act<ResponsibilitiesImported>
 {
     private ResponsibilityData? data;
 

@@ -17,7 +17,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
 {
     /// <summary>Reads files and refuses what cannot be.</summary>
     /// <exception cref="RefusedException">As <see cref="ImportRegister"/> says.</exception>
-    public static RegisterReadIn Of(IReadOnlyList<RegisterFile> files, RegisterLayout layout, string? known, string? source, string? mapping)
+    public static RegisterReadIn Of(IReadOnlyList<GivenFile> files, RegisterLayout layout, string? known, string? source, string? mapping)
     {
         if (files.Count == 0)
         {
@@ -52,9 +52,9 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
         }
     }
 
-    private static bool IsZip(RegisterFile file) => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+    private static bool IsZip(GivenFile file) => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    private static RegisterData Read(IReadOnlyList<RegisterFile> files, RegisterLayout layout, RegisterMapping? mapping)
+    private static RegisterData Read(IReadOnlyList<GivenFile> files, RegisterLayout layout, RegisterMapping? mapping)
     {
         var (name, bytes) = (files[0].Name, files[0].Bytes);
         switch (layout)

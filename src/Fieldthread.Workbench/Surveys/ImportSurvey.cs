@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Core.Surveys;
@@ -10,15 +8,6 @@ using Fieldthread.Workbench.Studies;
 
 namespace Fieldthread.Workbench.Surveys;
 
-/// <summary>A table of a survey, a workbook or a zip of them, as it came.</summary>
-/// <param name="Name">Name of the file.</param>
-/// <param name="Bytes">Its bytes.</param>
-public sealed record SurveyTableFile(string Name, [property: JsonIgnore] ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the file, which stands for it in the log’s digest.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
-
 /// <summary>Brings in waves of a survey with items, posts, frame and answers, whole or not at all. Open answers become sources, one for each open item of a wave. Later waves of the same survey come in by later imports.</summary>
 /// <param name="FileName">Name of the file or folder, for the record.</param>
 /// <param name="Files">The tables, a workbook whose sheets they are, or one zip.</param>
@@ -27,7 +16,7 @@ public sealed record SurveyTableFile(string Name, [property: JsonIgnore] ReadOnl
 [Refuses("unreadable", "a table is missing or damaged, or the tables contradict each other: the words say which and where")]
 [Refuses("wave-taken", "the study has a wave of that number")]
 [Refuses("item-differs", "the study has an item of that key with another type or other options")]
-public sealed record ImportSurvey(string FileName, IReadOnlyList<SurveyTableFile> Files) : Act<SurveyImported>
+public sealed record ImportSurvey(string FileName, IReadOnlyList<GivenFile> Files) : Act<SurveyImported>
 {
     private SurveyReading? reading;
     private IReadOnlyList<(string Wave, string Item)> open = [];

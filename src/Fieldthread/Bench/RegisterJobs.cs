@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Studies;
 
@@ -35,7 +36,7 @@ internal static class RegisterJobs
     }
 
     /// <summary>Memberships such as a national list has: every member under one group at a time, groups of three ages, of which the last merge now and then.</summary>
-    private static (RegisterFile Members, RegisterFile Successions) Members(int intervals)
+    private static (GivenFile Members, GivenFile Successions) Members(int intervals)
     {
         var (text, successions, written) = (new StringBuilder(), new StringBuilder(), 0);
         int[] ages = [19990401, 20010401, 20130401];
@@ -56,6 +57,6 @@ internal static class RegisterJobs
             successions.Append(CultureInfo.InvariantCulture, $"G{group:0000},H{group:0000},20010401\nH{group:0000},K{group % 211:0000},20130401\n");
         }
 
-        return (new RegisterFile("members.csv", Encoding.UTF8.GetBytes(text.ToString())), new RegisterFile("succ.csv", Encoding.UTF8.GetBytes(successions.ToString())));
+        return (new GivenFile("members.csv", Encoding.UTF8.GetBytes(text.ToString())), new GivenFile("succ.csv", Encoding.UTF8.GetBytes(successions.ToString())));
     }
 }

@@ -23,10 +23,10 @@ internal static class BodyCommands
         {
             var at = await session.StudyAsync(study);
             var given = session.Parsed.GetValue(path)!;
-            var files = new List<BodyFile>();
+            var files = new List<GivenFile>();
             foreach (var file in Directory.Exists(given) ? BodyCsv.Files.Select(t => Path.Combine(given, t)).Where(File.Exists) : [given])
             {
-                files.Add(new BodyFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
+                files.Add(new GivenFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
             }
 
             var done = await session.DoAsync(at, new ImportBodies(files), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fieldthread.Core.Register;
 using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Commands;
@@ -21,7 +22,7 @@ internal static class CountCommands
         return new Command("import", "Bring in a file of published counts, whole or not at all.") { file, study }.Does(async session =>
         {
             var (at, path) = (await session.StudyAsync(study), session.Parsed.GetValue(file)!);
-            var done = await session.DoAsync(at, new ImportCounts(new CountsFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel))), $"Reading {Path.GetFileName(path)}");
+            var done = await session.DoAsync(at, new ImportCounts(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel))), $"Reading {Path.GetFileName(path)}");
             var slug = await session.SlugAsync(at);
             session.Tell(done, all => string.Join('\n', Common.Lines(all.Answer.Remarks)
                 .Prepend($"Brought in as act {all.Act}: {Counted.Of(all.Answer.Counts, "count")}, {all.Answer.Fresh} new. Take it back with: fieldthread do undo-act act={all.Act} --study {slug}")));

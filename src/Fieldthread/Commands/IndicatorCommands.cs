@@ -4,6 +4,7 @@ using Fieldthread.Core.Register;
 using Fieldthread.Formats.Register;
 using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Commands;
@@ -33,7 +34,7 @@ internal static class IndicatorCommands
             var (at, parsed) = (await session.StudyAsync(study), session.Parsed);
             var path = parsed.GetValue(file)!;
             var mapping = new IndicatorMapping(parsed.GetValue(member)!, parsed.GetValue(period)!, parsed.GetValue(value)!, parsed.GetValue(numerator)!, parsed.GetValue(denominator)!, parsed.GetValue(ratio)!, parsed.GetValue(group)!, parsed.GetValue(span));
-            var done = await session.DoAsync(at, new ImportIndicator(new IndicatorFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)), parsed.GetValue(measure)!, parsed.GetValue(title)!, parsed.GetValue(unit)!, parsed.GetValue(known), mapping), $"Reading {Path.GetFileName(path)}");
+            var done = await session.DoAsync(at, new ImportIndicator(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)), parsed.GetValue(measure)!, parsed.GetValue(title)!, parsed.GetValue(unit)!, parsed.GetValue(known), mapping), $"Reading {Path.GetFileName(path)}");
             var import = (await session.AskAsync(at, new IndicatorCalled(done.Answer.Measure.ToString()))).Imports.First(i => i.Id == done.Answer.Import);
             var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>

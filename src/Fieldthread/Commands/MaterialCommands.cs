@@ -41,10 +41,10 @@ internal static class MaterialCommands
             var from = session.Parsed.GetValue(site) is { } name
                 ? (await session.AskAsync(at, new Field())).Sites.FirstOrDefault(s => s.Name == name)?.Id ?? throw new RefusedException(new Refusal("unknown", $"There is no site “{name}”.", "List the sites with: fieldthread ask field."))
                 : (Guid?)null;
-            var read = new List<DocumentFile>();
+            var read = new List<GivenFile>();
             foreach (var path in session.Parsed.GetValue(files)!)
             {
-                read.Add(new DocumentFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)));
+                read.Add(new GivenFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)));
             }
 
             await TellAsync(session, at, await session.DoAsync(at, new ImportDocuments(read, from), "Reading documents"));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fieldthread.Core.Register;
 using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Commands;
@@ -122,7 +123,7 @@ internal static class MoneyCommands
         });
     }
 
-    private static async Task<StatementFile> ReadAsync(Session session, string path) => new(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel));
+    private static async Task<GivenFile> ReadAsync(Session session, string path) => new(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel));
 
     private static Argument<string> What() => new("WHAT") { Description = "Of what: “running costs”." };
 

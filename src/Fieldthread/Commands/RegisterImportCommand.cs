@@ -24,10 +24,10 @@ internal static class RegisterImportCommand
         {
             var at = await session.StudyAsync(study);
             var given = session.Parsed.GetValue(path)!;
-            var files = new List<RegisterFile>();
+            var files = new List<GivenFile>();
             foreach (var file in Directory.Exists(given) ? Tables.Select(t => Path.Combine(given, t)).Where(File.Exists) : [given])
             {
-                files.Add(new RegisterFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
+                files.Add(new GivenFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
             }
 
             var map = session.Parsed.GetValue(mapping) is { } mapped ? await File.ReadAllTextAsync(mapped, session.Cancel) : null;

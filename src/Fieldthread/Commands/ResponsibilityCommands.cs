@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fieldthread.Core.Register;
 using Fieldthread.Web.Frame;
 using Fieldthread.Web.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Commands;
@@ -24,10 +25,10 @@ internal static class ResponsibilityCommands
         return new Command("import", "Bring in responsibilities, whole or not at all.") { files, levels, known, leave, study }.Does(async session =>
         {
             var (at, parsed) = (await session.StudyAsync(study), session.Parsed);
-            var given = new List<StatementFile>();
+            var given = new List<GivenFile>();
             foreach (var path in parsed.GetValue(files)!)
             {
-                given.Add(new StatementFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+                given.Add(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
             }
 
             var done = await session.DoAsync(at, new ImportResponsibilities(given, parsed.GetValue(levels)!, parsed.GetValue(known), parsed.GetValue(leave)), $"Reading {given[0].Name}");

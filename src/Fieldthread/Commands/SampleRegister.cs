@@ -1,5 +1,6 @@
 using Fieldthread.Core.Register;
 using Fieldthread.Web.Frame;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Commands;
@@ -26,7 +27,7 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         var file = new FileInfo(Path.Combine(folder.FullName, "list-sizes.csv"));
         if (file.Exists)
         {
-            var given = new IndicatorFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
+            var given = new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
             var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
             steps.Add($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
         }
@@ -37,7 +38,7 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         var file = new FileInfo(Path.Combine(folder.FullName, "published-counts.csv"));
         if (file.Exists)
         {
-            var came = (await session.DoAsync(study, new ImportCounts(new CountsFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
+            var came = (await session.DoAsync(study, new ImportCounts(new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
             var checks = await session.AskAsync(study, new CountChecked());
             steps.Add($"{file.Name}: {came.Counts} published counts; of {checks.Count} checks {checks.Count(c => c.State == CountState.Fails)} do not hold.");
         }
@@ -48,10 +49,10 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         var there = new DirectoryInfo(Path.Combine(folder.FullName, "responsibilities"));
         if (there.Exists)
         {
-            var files = new List<StatementFile>();
+            var files = new List<GivenFile>();
             foreach (var file in there.GetFiles("*.csv").OrderBy(f => f.Name, StringComparer.Ordinal))
             {
-                files.Add(new StatementFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
+                files.Add(new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
             }
 
             var came = (await session.DoAsync(study, new ImportResponsibilities(files, Known: "2024-05"), "Reading responsibilities")).Answer;
@@ -64,18 +65,18 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         var (money, prices) = (new FileInfo(Path.Combine(folder.FullName, "money.csv")), new FileInfo(Path.Combine(folder.FullName, "prices.csv")));
         if (money.Exists && prices.Exists)
         {
-            var came = (await session.DoAsync(study, new ImportMoney(new StatementFile(money.Name, await File.ReadAllBytesAsync(money.FullName, session.Cancel)), "2024-05"), $"Reading {money.Name}")).Answer;
-            var index = (await session.DoAsync(study, new ImportDeflator(new StatementFile(prices.Name, await File.ReadAllBytesAsync(prices.FullName, session.Cancel)), "county prices", "2024-05"), $"Reading {prices.Name}")).Answer;
+            var came = (await session.DoAsync(study, new ImportMoney(new GivenFile(money.Name, await File.ReadAllBytesAsync(money.FullName, session.Cancel)), "2024-05"), $"Reading {money.Name}")).Answer;
+            var index = (await session.DoAsync(study, new ImportDeflator(new GivenFile(prices.Name, await File.ReadAllBytesAsync(prices.FullName, session.Cancel)), "county prices", "2024-05"), $"Reading {prices.Name}")).Answer;
             steps.Add($"{money.Name}: {came.Amounts} amounts of {came.Organisations} groups, {came.Conflicts} that sources give differently; {prices.Name}: an index of prices for {index.Periods} years.");
         }
     }
 
     private async Task BodiesAsync()
     {
-        var files = new List<BodyFile>();
+        var files = new List<GivenFile>();
         foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, "bodies", t)).Where(File.Exists))
         {
-            files.Add(new BodyFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+            files.Add(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
         }
 
         if (files.Count > 0)

@@ -93,10 +93,10 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         }
 
         var extra = new DirectoryInfo(Path.Combine(folder.FullName, "extra")).GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
-        var files = new List<DocumentFile>();
+        var files = new List<GivenFile>();
         foreach (var file in extra)
         {
-            files.Add(new DocumentFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
+            files.Add(new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel)));
         }
 
         await session.DoAsync(study, new ImportDocuments(files), "Reading documents");
@@ -105,10 +105,10 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
 
     private async Task RegisterAndSurveyAsync()
     {
-        var register = new List<RegisterFile>();
+        var register = new List<GivenFile>();
         foreach (var path in RegisterImportCommand.Tables.Select(t => Path.Combine(folder.FullName, "register", t)).Where(File.Exists))
         {
-            register.Add(new RegisterFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+            register.Add(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
         }
 
         using var told = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "lists", "lists.json"), session.Cancel));
@@ -117,14 +117,14 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         Say($"Register: {came.Organisations} organisations, {came.Names} names, {came.Relations} relations, {came.Events} change events; {came.Remarks} lines to look at.");
         foreach (var list in lists.GetProperty("lists").EnumerateArray())
         {
-            var file = new RegisterFile(Path.GetFileName(Text(list, "file")), await File.ReadAllBytesAsync(Path.Combine(folder.FullName, Text(list, "file")), session.Cancel));
+            var file = new GivenFile(Path.GetFileName(Text(list, "file")), await File.ReadAllBytesAsync(Path.Combine(folder.FullName, Text(list, "file")), session.Cancel));
             var mapping = await File.ReadAllTextAsync(Path.Combine(folder.FullName, Text(list, "mapping")), session.Cancel);
             var said = (await session.DoAsync(study, new ImportRegister([file], RegisterLayout.Mapped, Text(list, "known"), Mapping: mapping), $"Reading {file.Name}")).Answer;
             Say($"{file.Name}: kept as the list “{said.Vintage}”; {said.Met} organisations met again, {said.Changed} values changed, {said.Remarks} lines to look at.");
         }
 
         var book = new FileInfo(Path.Combine(folder.FullName, "survey.xlsx"));
-        var survey = new SurveyTableFile(book.Name, await File.ReadAllBytesAsync(book.FullName, session.Cancel));
+        var survey = new GivenFile(book.Name, await File.ReadAllBytesAsync(book.FullName, session.Cancel));
         var asked = (await session.DoAsync(study, new ImportSurvey(book.Name, [survey]), $"Reading {book.Name}")).Answer;
         Say($"{book.Name}: {asked.Waves} waves, {asked.Items} items, {asked.Responses} questionnaires of {asked.Asked} posts, {asked.Answers} answers; {asked.Sources} texts of open answers; {asked.Remarks} lines to look at.");
     }

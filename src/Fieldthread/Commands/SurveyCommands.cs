@@ -24,10 +24,10 @@ internal static class SurveyCommands
         {
             var at = await session.StudyAsync(study);
             var from = session.Parsed.GetValue(path)!;
-            var files = new List<SurveyTableFile>();
+            var files = new List<GivenFile>();
             foreach (var file in Directory.Exists(from) ? [.. Directory.EnumerateFiles(from).Order(StringComparer.Ordinal)] : new[] { from })
             {
-                files.Add(new SurveyTableFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
+                files.Add(new GivenFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
             }
 
             var done = await session.DoAsync(at, new ImportSurvey(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(from))), files), "Reading the survey");

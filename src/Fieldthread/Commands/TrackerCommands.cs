@@ -22,7 +22,7 @@ internal static class TrackerCommands
         {
             var at = await session.StudyAsync(study);
             var path = session.Parsed.GetValue(file)!;
-            var given = new DocumentFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel));
+            var given = new GivenFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel));
             var name = session.Parsed.GetValue(sheet)!;
             var mapping = Read(session.Parsed.GetValue(map) ?? [], () => TrackerFiles.Sheet(given, name).Head?.Cells ?? []);
             if (session.Parsed.GetValue(map) is not { Length: > 0 })

@@ -55,7 +55,7 @@ public sealed class MatrixPageTests
         var code = await AddAsync(new AddCode("=Trust"));
         foreach (var (name, text) in new[] { ("Notes", "We met on a Tuesday."), ("Other", "Nobody came.") })
         {
-            await workshop.DoAsync(study, new ImportDocuments([new DocumentFile(name + ".txt", Encoding.UTF8.GetBytes(text))], null), Actor.Program);
+            await workshop.DoAsync(study, new ImportDocuments([new GivenFile(name + ".txt", Encoding.UTF8.GetBytes(text))], null), Actor.Program);
             var source = (await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == name);
             var shown = await workshop.AskAsync(study, new SourceText(source.Id), Actor.Program);
             await workshop.DoAsync(study, new AddCoding(shown.Revision, 0, shown.Text.IndexOf(' ', StringComparison.Ordinal) + 4, code), (await FirstStewardAsync(workshop)));

@@ -120,8 +120,8 @@ public sealed class TableFileTests
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
         await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
-        await DoAsync(new ImportBodies([new BodyFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,,b1,,\n"u8.ToArray()), new BodyFile("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,chair,no,,\n"u8.ToArray()), new BodyFile("holdings.csv", "post,person,from,to\np1,h1,,\np2,h1,,\n"u8.ToArray())]));
-        await DoAsync(new ImportIndicator(new IndicatorFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
+        await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,,b1,,\n"u8.ToArray()), new GivenFile("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,chair,no,,\n"u8.ToArray()), new GivenFile("holdings.csv", "post,person,from,to\np1,h1,,\np2,h1,,\n"u8.ToArray())]));
+        await DoAsync(new ImportIndicator(new GivenFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
         var fields = new Dictionary<string, string>
         {
         };
@@ -130,7 +130,7 @@ public sealed class TableFileTests
             ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
             ("posts.csv", "respondent,organisation\nP1,G01\n"), ("wave1.csv", "respondent,Q1\nP1,Agree\n"), ("wave2.csv", "respondent,Q1\nP1,Disagree\n"),
         ];
-        await DoAsync(new ImportSurvey("survey", [.. tables.Select(t => new SurveyTableFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
+        await DoAsync(new ImportSurvey("survey", [.. tables.Select(t => new GivenFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
         await DoAsync(new BindSite((await workshop.AskAsync(study, new Field(), Actor.Program)).Sites[0].Id, "a"));
         await DoAsync(new AddClaim("They met."));
         await DoAsync(new AddEvidence("C1", (await DoAsync(new QuoteWords(source.Id, "We met on"))).Key!, Side.For));
@@ -140,5 +140,5 @@ public sealed class TableFileTests
         return display;
     }
 
-    private static RegisterFile File(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -78,5 +78,5 @@ public sealed class EventPageTests
         Assert.StartsWith("event,date,kind,organisation,name,as,attitude before,attitude after,share,basis,share agrees", await browser.GetStringAsync("/api/studies/harbour/tables/event-parts.csv?event=e1"), StringComparison.Ordinal);
     }
 
-    private static RegisterFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 }

@@ -68,7 +68,7 @@ public sealed partial class IndicatorPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/studies/harbour/register/indicators/" + Guid.NewGuid())).StatusCode);
     }
 
-    private static RegisterFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
     private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string text, params (string Name, string Value)[] fields)
     {

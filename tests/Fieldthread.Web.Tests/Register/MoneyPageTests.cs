@@ -21,7 +21,7 @@ public sealed partial class MoneyPageTests
         var study = await server.StudyAsync();
         using var browser = await server.SignedInAsync();
         await server.Workshop.DoAsync(study, new ImportRegister([File("organisations.csv", "id,type,opened,closed\ng1,group,2013,\np1,practice,,\n"), File("names.csv", "organisation,name,from,to\ng1,Ash & <b>Oak</b>,,\n"), File("relations.csv", "subject,relation,object,from,to\np1,member of,g1,2013,\n")]), Actor.Program);
-        await server.Workshop.DoAsync(study, new ImportIndicator(new IndicatorFile("l.csv", "member,period,value\np1,2013-14,40\n"u8.ToArray()), "lists"), Actor.Program);
+        await server.Workshop.DoAsync(study, new ImportIndicator(new GivenFile("l.csv", "member,period,value\np1,2013-14,40\n"u8.ToArray()), "lists"), Actor.Program);
         Assert.Contains("No amounts yet", await browser.GetStringAsync(Page), StringComparison.Ordinal);
         var uploaded = await UploadAsync(browser, "/import", Sheet);
         Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
@@ -55,7 +55,7 @@ public sealed partial class MoneyPageTests
         Assert.Contains("No amounts yet", await browser.GetStringAsync(Page), StringComparison.Ordinal);
     }
 
-    private static RegisterFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
     private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string to, string text, params (string Name, string Value)[] fields)
     {

@@ -65,7 +65,7 @@ public sealed partial class ResponsibilityPageTests
 
     private static async Task<string> ReadAsync(HttpResponseMessage response) => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
 
-    private static RegisterFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
     private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string text, params (string Name, string Value)[] fields)
     {

@@ -211,14 +211,14 @@ public sealed class FieldworkRefusalTests
     public async Task Documents_come_in_all_or_none(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
-        var good = new DocumentFile("good.txt", "Words."u8.ToArray());
+        var good = new GivenFile("good.txt", "Words."u8.ToArray());
         await scene.RefusesAsync("empty", new ImportDocuments([]));
-        await scene.RefusesAsync("empty", new ImportDocuments([good, new DocumentFile("blank.txt", " \n\t"u8.ToArray())]));
-        await scene.RefusesAsync("unreadable", new ImportDocuments([good, new DocumentFile("bad.docx", "No archive."u8.ToArray())]));
-        await scene.RefusesAsync("unreadable", new ImportDocuments([good, new DocumentFile("picture.png", new byte[] { 0x89, 0x50, 0x4E, 0x47 })]));
+        await scene.RefusesAsync("empty", new ImportDocuments([good, new GivenFile("blank.txt", " \n\t"u8.ToArray())]));
+        await scene.RefusesAsync("unreadable", new ImportDocuments([good, new GivenFile("bad.docx", "No archive."u8.ToArray())]));
+        await scene.RefusesAsync("unreadable", new ImportDocuments([good, new GivenFile("picture.png", new byte[] { 0x89, 0x50, 0x4E, 0x47 })]));
         foreach (var (name, way) in new[] { ("answers.xlsx", "Surveys → Waves"), ("list.csv", "tracker sheet"), ("project.qdpx", "import qdpx"), ("project.nvpx", ".qdpx") })
         {
-            Assert.Contains(way, (await scene.RefusesAsync("unreadable", new ImportDocuments([good, new DocumentFile(name, "PK"u8.ToArray())]))).WhatToDo, StringComparison.Ordinal);
+            Assert.Contains(way, (await scene.RefusesAsync("unreadable", new ImportDocuments([good, new GivenFile(name, "PK"u8.ToArray())]))).WhatToDo, StringComparison.Ordinal);
         }
 
         await scene.RefusesAsync("unknown", new ImportDocuments([good], Nothing));
@@ -258,7 +258,7 @@ public sealed class FieldworkRefusalTests
         var page = await scene.SourceAsync("Notes", "We met on a Tuesday.");
         await scene.Do(new RenameSource(page.Line.Id, Bad));
         await scene.Do(new SetCodingMemo(await scene.CodeAsync(page, "Tuesday", code), Bad), scene.Coder);
-        await scene.Do(new ImportDocuments([new DocumentFile(Bad + ".txt", "Words."u8.ToArray())]));
+        await scene.Do(new ImportDocuments([new GivenFile(Bad + ".txt", "Words."u8.ToArray())]));
         await scene.Do(new FreezeCut(Bad));
         var field = await scene.Ask(new Field());
         Assert.Equal("a\uFFFDb\uFFFDc", field.Sites[0].About);

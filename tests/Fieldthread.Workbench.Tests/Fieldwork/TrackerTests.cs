@@ -1,6 +1,7 @@
 using System.Text;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Tracker;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -81,5 +82,5 @@ public sealed class TrackerTests
         Assert.Contains((await scene.Ask(new ImportList())).Single().Remarks, r => r.Message.Contains("first was kept", StringComparison.Ordinal));
     }
 
-    private static DocumentFile File(string text) => new("tracker.csv", Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string text) => new("tracker.csv", Encoding.UTF8.GetBytes(text));
 }

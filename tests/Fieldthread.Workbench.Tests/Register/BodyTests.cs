@@ -1,4 +1,5 @@
 using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -150,5 +151,5 @@ public sealed class BodyTests
 
     private static ImportBodies Import(string bodies = Bodies, string posts = Posts, string holdings = Holdings, string persons = Persons) => new([File("bodies.csv", bodies), File("posts.csv", posts), File("holdings.csv", holdings), File("persons.csv", persons)]);
 
-    private static BodyFile File(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Fieldthread.Core.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -35,7 +36,7 @@ public sealed class EventTests
         // As the lists gave it, as it goes out and comes in again, and as it was before it came in.
         Assert.Equal(whole.Event.Details, (await scene.Ask(new RegisterEvent("e1", Vintage: whole.Said[0].Vintage))).Event.Details);
         await using var other = await Scene.NewAsync(provider);
-        await other.Do(new ImportRegister([new RegisterFile("register.zip", (await scene.Ask(new RegisterWhole())).Bytes)]));
+        await other.Do(new ImportRegister([new GivenFile("register.zip", (await scene.Ask(new RegisterWhole())).Bytes)]));
         var again = await other.Ask(new RegisterEvent("e1"));
         Assert.Equal(whole.Event.Details, again.Event.Details);
         Assert.Equal(whole.Parts.Select(p => p.Part.Details), again.Parts.Select(p => p.Part.Details));

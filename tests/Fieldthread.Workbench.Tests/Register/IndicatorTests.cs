@@ -1,5 +1,6 @@
 using System.Text;
 using Fieldthread.Core.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -17,7 +18,7 @@ public sealed class IndicatorTests
 
     internal const string Lists = "member,period,group,value\nP1,2013-14,01A,100\nP2,2013-14,b,20.5\nP3,2013-14,b,3\nP9,2013-14,77Z,7\nP1,2015-16,01C,110\nP2,2015-16,01C,21\n";
 
-    internal static ImportIndicator Figures(string text = Lists, string measure = "lists", string? known = "2016-04-01", string name = "lists.csv") => new(new IndicatorFile(name, Encoding.UTF8.GetBytes(text)), measure, "List sizes", "patients", known);
+    internal static ImportIndicator Figures(string text = Lists, string measure = "lists", string? known = "2016-04-01", string name = "lists.csv") => new(new GivenFile(name, Encoding.UTF8.GetBytes(text)), measure, "List sizes", "patients", known);
 
     [Theory]
     [OnBoth]

@@ -1,5 +1,6 @@
 using Fieldthread.Core.Register;
 using Fieldthread.Testing;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -103,7 +104,7 @@ public sealed class MembershipQuestionTests
     public async Task The_published_successions_transfers_and_predecessors_are_found_in_the_memberships_alone(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
-        await scene.Do(new ImportRegister([new RegisterFile("epcmem.csv", await File.ReadAllBytesAsync(RealRegisterTests.At("epcmem.csv")))], RegisterLayout.Epcmem));
+        await scene.Do(new ImportRegister([new GivenFile("epcmem.csv", await File.ReadAllBytesAsync(RealRegisterTests.At("epcmem.csv")))], RegisterLayout.Epcmem));
         var groups = RealRegisterTests.Rows("ccg_register.csv").Select(r => r[0]).ToHashSet();
         var found = (await scene.Ask(new RegisterChanges(Since: "2013-04-02"))).Lines.Where(l => groups.Contains(l.From.Code!) && groups.Contains(l.To.Code!)).ToList();
         var published = RealRegisterTests.Rows("ccg_succession.csv").Where(r => string.CompareOrdinal(r[2], "2019-10-01") <= 0).Select(r => $"{r[0]} {r[1]} {r[2]}").Order();

@@ -1,5 +1,6 @@
 using System.Text;
 using Fieldthread.Core.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -207,7 +208,7 @@ public sealed class MoneyTests
 
     private static async Task<IEnumerable<string>> LinesAsync(Scene scene, MoneyAmounts question) => (await scene.Ask(question)).Select(l => FormattableString.Invariant($"{l.Key} {l.Period} {l.Amount} {l.Source} {l.State}"));
 
-    private static StatementFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    private static GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
     private static ImportMoney Money(string text = Sheet, bool leaveOut = false) => new(File("money.csv", text), "2016", leaveOut);
 

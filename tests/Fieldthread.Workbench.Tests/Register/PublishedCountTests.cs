@@ -1,6 +1,7 @@
 using System.Text;
 using Fieldthread.Core.Register;
 using Fieldthread.Testing;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -11,7 +12,7 @@ public sealed class PublishedCountTests
 {
     private const string Table = "topic,date,count,source,row,category,percent,known,type\ngroups,2014-04-01,2,Board,,,,2014-05,group\ngroups,2014-04-01,3,Courier,,,,2014-06,group\nseen,2014,10,Board,a,,,,\nseen,2014,4,Board,a,yes,40,,\nseen,2014,20,Board,b,,,,\nseen,2014,5,Board,b,yes,25,,\n";
 
-    private static ImportCounts Counts(string text = Table) => new(new CountsFile("counts.csv", Encoding.UTF8.GetBytes(text)));
+    private static ImportCounts Counts(string text = Table) => new(new GivenFile("counts.csv", Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [OnBoth]
@@ -79,7 +80,7 @@ public sealed class PublishedCountTests
     {
         await using var scene = await Scene.NewAsync(provider);
         var file = Path.Combine(Project.Root, "samples", "published", "england-2010-2021.csv");
-        var came = await scene.Do(new ImportCounts(new CountsFile("england-2010-2021.csv", await File.ReadAllBytesAsync(file))));
+        var came = await scene.Do(new ImportCounts(new GivenFile("england-2010-2021.csv", await File.ReadAllBytesAsync(file))));
         Assert.Equal((70, 70), (came.Counts, came.Fresh));
         var checks = (await scene.Ask(new CountChecked())).Where(c => c.Kind != CountCheckKind.Register).Select(c => $"{c.Topic}, {c.Date}: {c.State}: {c.Says}").ToList();
 

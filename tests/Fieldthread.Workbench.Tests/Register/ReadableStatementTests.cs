@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -17,14 +18,14 @@ public sealed class ReadableStatementTests
         await scene.Do(IndicatorTests.Grove());
         await scene.Do(ResponsibilityTests.Duties());
         const string Money = "organisation,what,amount,unit,period,kind,source,exactness,known,note\n01A,\"costs, running\",10.5,GBP,2013-14,allocated,Letter,approximate,2013,\"a \"\"note\"\"\"\na,staff,2.25,fte,2014-03-31,in post,Return,exact,2014,\n";
-        await scene.Do(new ImportMoney(new StatementFile("money.csv", Encoding.UTF8.GetBytes(Money)), "2016"));
-        await scene.Do(new ImportDeflator(new StatementFile("prices.csv", "period,index\n2013-14,100\n2014-15,110.25\n"u8.ToArray()), "gdp", "2015"));
+        await scene.Do(new ImportMoney(new GivenFile("money.csv", Encoding.UTF8.GetBytes(Money)), "2016"));
+        await scene.Do(new ImportDeflator(new GivenFile("prices.csv", "period,index\n2013-14,100\n2014-15,110.25\n"u8.ToArray()), "gdp", "2015"));
         var path = Path.Combine(Directory.CreateTempSubdirectory("fieldthread-readable-").FullName, "study.zip");
         try
         {
             await ExportStudy.RunAsync(scene.Place.Database, scene.Study, scene.Lead, path);
             using var zip = ZipFile.OpenRead(path);
-            StatementFile Of(string ends) => new(ends, Read(zip.Entries.Single(e => e.FullName.EndsWith("/" + ends, StringComparison.Ordinal))));
+            GivenFile Of(string ends) => new(ends, Read(zip.Entries.Single(e => e.FullName.EndsWith("/" + ends, StringComparison.Ordinal))));
             await using var other = await Scene.NewAsync(provider);
             await other.Do(IndicatorTests.Grove());
             var duties = await other.Do(new ImportResponsibilities([Of("responsibilities.csv"), Of("levels.csv"), Of("activities.csv")]));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fieldthread.Testing;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 
@@ -15,10 +16,10 @@ public sealed class RealIndicatorTests(Xunit.Abstractions.ITestOutputHelper outp
     public async Task Registered_patients_come_to_one_total_under_every_policy_on_the_106_groups_of_2021(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
-        await scene.Do(new ImportRegister([new RegisterFile("epcmem.csv", await File.ReadAllBytesAsync(RealRegisterTests.At("epcmem.csv")))], RegisterLayout.Epcmem));
+        await scene.Do(new ImportRegister([new GivenFile("epcmem.csv", await File.ReadAllBytesAsync(RealRegisterTests.At("epcmem.csv")))], RegisterLayout.Epcmem));
         await scene.Do(RealRegisterTests.Groups());
         var watch = Stopwatch.StartNew();
-        var brought = await scene.Do(new ImportIndicator(new IndicatorFile("registered_patients_annual.csv.gz", await File.ReadAllBytesAsync(RealRegisterTests.At("registered_patients_annual.csv.gz"))), "registered-patients", Unit: "patients"));
+        var brought = await scene.Do(new ImportIndicator(new GivenFile("registered_patients_annual.csv.gz", await File.ReadAllBytesAsync(RealRegisterTests.At("registered_patients_annual.csv.gz"))), "registered-patients", Unit: "patients"));
         output.WriteLine($"{provider}: {watch.Elapsed.TotalSeconds:0.00} s");
         Assert.Equal((65_621, 8_074, 9), (brought.Figures, brought.Members, brought.Periods));
 
@@ -57,7 +58,7 @@ public sealed class RealIndicatorTests(Xunit.Abstractions.ITestOutputHelper outp
     {
         await using var scene = await Scene.NewAsync(Provider.Sqlite);
         var watch = Stopwatch.StartNew();
-        var brought = await scene.Do(new ImportIndicator(new IndicatorFile("desogestrel_monthly.csv.gz", await File.ReadAllBytesAsync(RealRegisterTests.At("desogestrel_monthly.csv.gz"))), "desogestrel"));
+        var brought = await scene.Do(new ImportIndicator(new GivenFile("desogestrel_monthly.csv.gz", await File.ReadAllBytesAsync(RealRegisterTests.At("desogestrel_monthly.csv.gz"))), "desogestrel"));
         output.WriteLine($"{watch.Elapsed.TotalSeconds:0.00} s");
         Assert.Equal((738_289, 6_688, 112), (brought.Figures, brought.Members, brought.Periods));
         Assert.Contains("without their numerators and denominators", (await scene.RefusesAsync("ratio-only", new IndicatorRollUp("desogestrel"))).Message, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Fieldthread.Testing;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 
@@ -16,7 +17,7 @@ public sealed class RealRegisterTests(Xunit.Abstractions.ITestOutputHelper outpu
         await using var scene = await Scene.NewAsync(provider);
         var bytes = await File.ReadAllBytesAsync(At("epcmem.csv"));
         var watch = Stopwatch.StartNew();
-        var brought = await scene.Do(new ImportRegister([new RegisterFile("epcmem.csv", bytes)], RegisterLayout.Epcmem));
+        var brought = await scene.Do(new ImportRegister([new GivenFile("epcmem.csv", bytes)], RegisterLayout.Epcmem));
         output.WriteLine($"{provider}: {watch.Elapsed.TotalSeconds:0.00} s");
         Assert.Equal((17_980, 17_980, 47_822, 1), (brought.Organisations, brought.Codes, brought.Relations, brought.Remarks));
         Assert.Equal(11_977, (await scene.Ask(new RegisterAt("2018-04-01", Type: "practice"))).Total);

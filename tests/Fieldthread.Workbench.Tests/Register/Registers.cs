@@ -1,4 +1,5 @@
 using System.Text;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Workbench.Tests.Register;
@@ -16,5 +17,5 @@ internal static class Registers
         [.. new[] { ("organisations.csv", organisations), ("names.csv", names), ("codes.csv", codes), ("relations.csv", relations), ("events.csv", events) }
             .Where(t => t.Item2.Length > 0).Select(t => File(t.Item1, t.Item2))]);
 
-    public static RegisterFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+    public static GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 
@@ -26,7 +27,7 @@ public sealed class ResponsibilityRefusalTests
         await scene.Do(IndicatorTests.Grove());
         await scene.RefusesAsync("empty", new ImportResponsibilities([]));
         Assert.Contains("duties.csv, line 1: The heading “organisation” is missing.", (await scene.RefusesAsync("unreadable", Of("member,period,value\nP1,2014,1\n"))).Message, StringComparison.Ordinal);
-        await scene.RefusesAsync("unreadable", new ImportResponsibilities([new StatementFile("a.xlsx", Encoding.UTF8.GetBytes("no workbook"))]));
+        await scene.RefusesAsync("unreadable", new ImportResponsibilities([new GivenFile("a.xlsx", Encoding.UTF8.GetBytes("no workbook"))]));
         var lines = await scene.RefusesAsync("bad-line", Of(Head + "a,,joint,2013,,Board,\na,Budget,joint,soon,,Board,\n"));
         Assert.Equal("duties.csv, line 2: The line names no activity. duties.csv, line 3: “soon” is not a date of the calendar. Write 2021, 2021-06 or 2021-06-14.", lines.Message);
         Assert.Contains("duties.csv, line 2: It ends (2012) before it begins (2013).", (await scene.RefusesAsync("ends-before-it-begins", Of(Head + "a,Budget,joint,2013,2012,Board,\n"))).Message, StringComparison.Ordinal);
@@ -122,5 +123,5 @@ public sealed class ResponsibilityRefusalTests
         await scene.RefusesAsync("bad-date", new ResponsibilityConflicts(KnownOn: "soon"));
     }
 
-    private static ImportResponsibilities Of(string sheet, string levels = ResponsibilityTests.Order, string? known = "2016") => new([new StatementFile("duties.csv", Encoding.UTF8.GetBytes(sheet))], levels, known);
+    private static ImportResponsibilities Of(string sheet, string levels = ResponsibilityTests.Order, string? known = "2016") => new([new GivenFile("duties.csv", Encoding.UTF8.GetBytes(sheet))], levels, known);
 }

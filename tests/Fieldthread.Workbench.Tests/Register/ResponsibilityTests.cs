@@ -1,5 +1,6 @@
 using System.Text;
 using Fieldthread.Core.Register;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -18,7 +19,7 @@ public sealed class ResponsibilityTests
     private const string Activities = "activity,source,from,to,known\nComplaints,Guidance,2013-01-01,,2013-01\nComplaints,Agreement,,2013-09-30,2013-10\nBudget,Guidance,2013-01-01,,2013-01\nContracts,Guidance,2013-01-01,,2013-01\n";
 
     internal static ImportResponsibilities Duties(string sheet = Sheet, string levels = Order, string? known = "2016", string? activities = Activities, bool leaveOut = false) =>
-        new([.. new[] { ("duties.csv", sheet), ("activities.csv", activities) }.Where(t => t.Item2 is not null).Select(t => new StatementFile(t.Item1, Encoding.UTF8.GetBytes(t.Item2!)))], levels, known, leaveOut);
+        new([.. new[] { ("duties.csv", sheet), ("activities.csv", activities) }.Where(t => t.Item2 is not null).Select(t => new GivenFile(t.Item1, Encoding.UTF8.GetBytes(t.Item2!)))], levels, known, leaveOut);
 
     [Theory]
     [OnBoth]

@@ -1,5 +1,6 @@
 using Fieldthread.Core.Register;
 using Fieldthread.Testing;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -111,7 +112,7 @@ public sealed class VintageQuestionTests
         await scene.Do(Tracker("code,name,from,to,group\na,Ash Tree,2012,,\n", "2014"));
         var whole = (await scene.Ask(new RegisterWhole())).Bytes;
         await using var other = await Scene.NewAsync(provider);
-        await other.Do(new ImportRegister([new RegisterFile("register.zip", whole)], Known: "2018"));
+        await other.Do(new ImportRegister([new GivenFile("register.zip", whole)], Known: "2018"));
         Assert.Equal(whole, (await other.Ask(new RegisterWhole())).Bytes);
         Assert.Equal(whole, (await other.Ask(new RegisterWhole(KnownOn: "2018"))).Bytes);
         var early = (await scene.Ask(new RegisterWhole(RegisterFormat.JsonLd, KnownOn: "2014"))).Bytes;
@@ -262,7 +263,7 @@ public sealed class VintageQuestionTests
 
     private static ImportRegister Tracker(string table, string known, string map = Map) => new([Registers.File("tracker.csv", table)], RegisterLayout.Mapped, known, Mapping: map);
 
-    private static async Task<RegisterFile> FileAsync(string file) => new(file, await File.ReadAllBytesAsync(RealRegisterTests.At(file)));
+    private static async Task<GivenFile> FileAsync(string file) => new(file, await File.ReadAllBytesAsync(RealRegisterTests.At(file)));
 
     private static async Task<IEnumerable<string>> NamesAsync(Scene scene, RegisterAt question) => (await scene.Ask(question)).Lines.Select(l => l.Name);
 }

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -14,7 +15,7 @@ public sealed class UndoTests
         await using var place = await Place.NewAsync(provider);
         var study = await place.StudyAsync();
         var coder = await place.MemberAsync(study, Role.Lead);
-        await place.Do(study, new ImportDocuments([new DocumentFile("a.txt", "Nobody asked us."u8.ToArray())]));
+        await place.Do(study, new ImportDocuments([new GivenFile("a.txt", "Nobody asked us."u8.ToArray())]));
         var source = (await place.Ask(study, new SourceList())).Single().Id;
         var revision = (await place.Ask(study, new SourceText(source))).Revision;
         var code = (await place.Do(study, new AddCode("Asked"))).Answer.Id;

@@ -1,4 +1,5 @@
 using System.Text;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Surveys;
 
 namespace Fieldthread.Workbench.Tests.Surveys;
@@ -26,7 +27,7 @@ internal static class SurveyTables
             texts[name] = text;
         }
 
-        return new ImportSurvey("survey", [.. texts.Where(t => t.Value is not null).Select(t => new SurveyTableFile(t.Key, Encoding.UTF8.GetBytes(t.Value!)))]);
+        return new ImportSurvey("survey", [.. texts.Where(t => t.Value is not null).Select(t => new GivenFile(t.Key, Encoding.UTF8.GetBytes(t.Value!)))]);
     }
 
     /// <summary>One further wave of the same items.</summary>

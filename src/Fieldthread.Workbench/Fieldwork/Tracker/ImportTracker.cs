@@ -16,7 +16,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Act("import-tracker", Permission.KeepStudy, Tells = "sites")]
 [Refuses("empty", "no column was mapped, or the sheet has no line for the mapping")]
 [Refuses("unreadable", "the file is damaged, of another kind or too large, or has no such sheet or column: the words say which and where")]
-public sealed record ImportTracker(DocumentFile File, TrackerMap Map, string Sheet = "") : Act<TrackerImported>
+public sealed record ImportTracker(GivenFile File, TrackerMap Map, string Sheet = "") : Act<TrackerImported>
 {
     private IReadOnlyList<TrackerLine> lines = [];
     private RemarkList remarks = new(ReadLimits.Default.Remarks);
@@ -76,7 +76,7 @@ public static class TrackerFiles
 {
     /// <summary>The sheet.</summary>
     /// <exception cref="RefusedException">It cannot be read: <c>unreadable</c>.</exception>
-    public static Sheet Sheet(DocumentFile file, string sheet)
+    public static Sheet Sheet(GivenFile file, string sheet)
     {
         ArgumentNullException.ThrowIfNull(file);
         try
@@ -91,7 +91,7 @@ public static class TrackerFiles
 
     /// <summary>What it would bring to a study, without touching it.</summary>
     /// <exception cref="RefusedException">It cannot be read, or nothing is mapped.</exception>
-    public static TrackerPlan Plan(DocumentFile file, TrackerMap map, string sheet, FieldLists field, IReadOnlyList<PhaseLine> phases)
+    public static TrackerPlan Plan(GivenFile file, TrackerMap map, string sheet, FieldLists field, IReadOnlyList<PhaseLine> phases)
     {
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(phases);
@@ -100,7 +100,7 @@ public static class TrackerFiles
         return TrackerPlan.Of(lines, new(Names(field.Sites.Select(s => s.Name)), Names(field.Participants.Select(p => p.Pseudonym)), Names(phases.Select(p => p.Name)), Names(field.Encounters.Select(e => e.Name))), remarks);
     }
 
-    internal static (IReadOnlyList<TrackerLine> Lines, RemarkList Remarks) Lines(DocumentFile file, TrackerMap map, string sheet)
+    internal static (IReadOnlyList<TrackerLine> Lines, RemarkList Remarks) Lines(GivenFile file, TrackerMap map, string sheet)
     {
         ArgumentNullException.ThrowIfNull(map);
         if (map.IsEmpty)
