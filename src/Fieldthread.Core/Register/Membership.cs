@@ -101,7 +101,8 @@ public sealed class MembershipFlows
                 foreach (var to in is_.Count == 0 ? [null] : is_.Select(g => (Guid?)g))
                 {
                     var sum = pairs.GetValueOrDefault((from, to));
-                    pairs[(from, to)] = new(from, to, sum.Members + 1, Exact.Add(sum.Weight, weighs ?? 0), sum.Without + (weight is not null && weighs is null ? 1 : 0));
+                    pairs[(from, to)] = weight is null ? sum with { From = from, To = to, Members = sum.Members + 1 }
+                        : new(from, to, sum.Members + 1, Exact.Add(sum.Weight, weighs ?? 0), sum.Without + (weighs is null ? 1 : 0));
                 }
             }
         }

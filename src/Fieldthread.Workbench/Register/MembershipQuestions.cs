@@ -41,7 +41,7 @@ public sealed record RegisterFlows(string From, string To, Guid? Organisation = 
 
         var (weights, period, measure) = await WeightsAsync(asking, register, secondDay);
         var flows = MembershipFlows.Between(await MembershipIndex.OfAsync(asking, Kind, asKnown), firstDay, secondDay, weights is null ? null : m => weights.TryGetValue(m, out var w) ? w : null);
-        var (heavyBefore, heavyAfter) = (flows.WeightBefore(), flows.WeightAfter());
+        var (heavyBefore, heavyAfter) = weights is null ? (new Dictionary<Guid, decimal>(), new Dictionary<Guid, decimal>()) : (flows.WeightBefore(), flows.WeightAfter());
         double? Share(IReadOnlyDictionary<Guid, decimal> of, Guid? group, decimal weight) => weights is not null && group is { } g && of[g] != 0 ? (double)(weight / of[g]) : null;
         GroupName? Name(Guid? id, int day) => id is { } g ? GroupName.Of(register, g, day) : null;
         var lines = flows.Flows.Where(f => Organisation is null || f.From == Organisation || f.To == Organisation)
