@@ -22,11 +22,13 @@ public sealed class MainJobCommandTests : Commands
         Assert.Equal(0, Run("claim", "new", "The board speaks of computing as a skill for everybody", "-s", "real-material").Code);
         var words = Words(rows, 7);
         Assert.Equal(0, Run([.. new[] { "claim", "evidence", "C1", "-s", "real-material", "--for" }, .. words.Take(5), "--against", .. words.Skip(5)]).Code);
+        Apart = false;
         foreach (var row in rows)
         {
             Assert.Equal(0, Run("do", "set-quoting-basis", $"source={row.GetProperty("id").GetString()}", "basis=publicRecord", "-s", "real-material").Code);
         }
 
+        Apart = true;
         var text = Path.Combine(Folder, "interim.md");
         File.WriteAllText(text, $"---\ntitle: What the board said\n---\n\n# Found\n\n[The board speaks of computing as a skill for everybody]{{.claim #C1 ev=\"q1 q2 q3 q4 q5\" against=\"q6 q7\"}}\n\n> [{words[0]}]{{.quote ev=q1}}\n");
         Assert.Equal(0, Run("report", "add", text, "-s", "real-material").Code);

@@ -82,6 +82,20 @@ public sealed class RegisterCommandTests : Commands
     }
 
     [Fact]
+    public void A_type_is_judged_and_a_document_is_named_by_commands()
+    {
+        Assert.Equal(0, Run("study", "new", "Types").Code);
+        Assert.Equal(0, Run("do", "add-organisation", "name=Ash", "key=a", "-s", "types").Code);
+        Assert.Contains("Recorded by act", Run("register", "judge", "a", "governance", "open", "--evidence", "Rules, section 4.", "--from", "2013", "--analyst", "Reader", "-s", "types").Output, StringComparison.Ordinal);
+        Assert.Equal("typology,at,type,organisations,disputed,judged,by two,alike\r\ngovernance,2014,open,1,0,1,0,0\r\n", Run("register", "typology", "--at", "2014", "--csv", "-s", "types").Output);
+        Assert.Contains("governance,a,Ash,open,2013,,Reader,", Run("register", "typology", "governance", "--judgements", "--csv", "-s", "types").Output, StringComparison.Ordinal);
+        Assert.Contains("There are governance.", Run("register", "typology", "size", "-s", "types").Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("register", "document", "Rules", "Archive 1", "--organisation", "a", "--kind", "constitution", "-s", "types").Code);
+        Assert.Contains("a,,Rules,constitution,,Archive 1,", Run("register", "documents", "--csv", "-s", "types").Output, StringComparison.Ordinal);
+        Assert.Contains("belongs to an organisation or to an event", Run("register", "document", "Rules", "Archive 1", "-s", "types").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Published_counts_come_in_are_checked_and_tested()
     {
         Assert.Equal(0, Run("study", "new", "Printed").Code);

@@ -51,10 +51,18 @@ public static class RegisterTables
     public static PlainTable Conflicts(ConflictAnswer answer) => PlainTable.Of(
         "conflicts", answer.Lines, ("kind", l => ConflictWords.Of(l.Kind)), ("organisation", l => l.Key), ("name", l => l.Name), ("what", l => l.What), ("one", l => l.One), ("other", l => l.Other), ("stands", l => l.Stands));
 
-    /// <summary>Flows as a table.</summary>
-    public static PlainTable Flows(FlowTable answer) => PlainTable.Of(
-        "flows", answer.Lines, ("from code", l => l.From?.Code), ("from", l => l.From?.Name), ("to code", l => l.To?.Code), ("to", l => l.To?.Name), ("members", l => l.Members), ("share of from", l => l.ShareOfFrom), ("share of to", l => l.ShareOfTo),
-        ("weight", l => l.Weight), ("weight share of from", l => l.WeightOfFrom), ("weight share of to", l => l.WeightOfTo), ("without a figure", l => answer.Weighed is null ? null : l.Without), ("measure", _ => answer.Weighed?.Measure), ("weighed by", _ => answer.Weighed?.Period));
+    /// <summary>Flows as a table; with what they weigh where members are weighed.</summary>
+    public static PlainTable Flows(FlowTable answer)
+    {
+        (string, Func<FlowLine, object?>)[] counted =
+        [
+            ("from code", l => l.From?.Code), ("from", l => l.From?.Name), ("to code", l => l.To?.Code), ("to", l => l.To?.Name), ("members", l => l.Members), ("share of from", l => l.ShareOfFrom), ("share of to", l => l.ShareOfTo),
+        ];
+        return PlainTable.Of("flows", answer.Lines, answer.Weighed is not { } by ? counted :
+        [
+            .. counted, ("weight", l => l.Weight), ("weight share of from", l => l.WeightOfFrom), ("weight share of to", l => l.WeightOfTo), ("without a figure", l => l.Without), ("measure", _ => by.Measure), ("weighed by", _ => by.Period),
+        ]);
+    }
 
     /// <summary>Changes as a table.</summary>
     public static PlainTable Changes(ChangeTable answer) => PlainTable.Of(

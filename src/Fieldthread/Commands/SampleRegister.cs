@@ -19,8 +19,31 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         await ResponsibilitiesAsync();
         await MoneyAsync();
         await BodiesAsync();
+        await JudgementsAsync();
         return steps;
     }
+
+    private async Task JudgementsAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "judgements.json"));
+        if (file.Exists)
+        {
+            var told = Workbench.Store.Json.Read<Judged>(await File.ReadAllTextAsync(file.FullName, session.Cancel));
+            foreach (var judgement in told.Judgements)
+            {
+                await session.DoAsync(study, judgement);
+            }
+
+            foreach (var document in told.Documents)
+            {
+                await session.DoAsync(study, document);
+            }
+
+            steps.Add($"{file.Name}: {Counted.Of(told.Judgements.Count, "judgement")} of what type groups are, {Counted.Of(told.Documents.Count, "document")} of the register.");
+        }
+    }
+
+    private sealed record Judged(IReadOnlyList<JudgeType> Judgements, IReadOnlyList<AddDocument> Documents);
 
     private async Task IndicatorsAsync()
     {

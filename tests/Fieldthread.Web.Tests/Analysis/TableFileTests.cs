@@ -122,9 +122,12 @@ public sealed class TableFileTests
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,,b1,,\n"u8.ToArray()), new GivenFile("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,chair,no,,\n"u8.ToArray()), new GivenFile("holdings.csv", "post,person,from,to\np1,h1,,\np2,h1,,\n"u8.ToArray())]));
         await DoAsync(new ImportIndicator(new GivenFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
-        var fields = new Dictionary<string, string>
-        {
-        };
+        await DoAsync(new ImportResponsibilities([new GivenFile("duties.csv", "organisation,activity,level,from,source,known\na,Budget,joint,2014,Board,2015\na,Budget,full,2014,Paper,2014\n"u8.ToArray())], "joint, full"));
+        await DoAsync(new ImportMoney(new GivenFile("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,10,GBP,2014,spent,Board,2015\na,costs,11,GBP,2014,spent,Paper,2014\na,budget,40,GBP,2014,spent,Board,2015\n"u8.ToArray())));
+        await DoAsync(new ImportDeflator(new GivenFile("prices.csv", "period,index\n2014,100\n"u8.ToArray()), "prices"));
+        await DoAsync(new JudgeType("a", "governance", "open", "Rules."));
+        await DoAsync(new AddDocument("Rules", "Archive 1", "a"));
+        await DoAsync(new ImportCounts(new GivenFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
         (string Name, string Text)[] tables =
         [
             ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
