@@ -21,7 +21,7 @@ async function arrive(path = "/desk", how) {
 }
 const press = async (page, ...keys) => { for (const key of keys) { await page.keyboard.press(key); } };
 const acts = name => server.state.acts.filter(a => a.name === name);
-const until = async what => { for (let i = 0; i < 100; i++) { if (await what()) { return; } await new Promise(r => setTimeout(r, 30)); } assert.fail(`never: ${what}`); };
+const until = async what => { for (let i = 0; i < 400; i++) { if (await what()) { return; } await new Promise(r => setTimeout(r, 30)); } assert.fail(`never: ${what}`); };
 /** What is painted under a highlight, as words. */
 const painted = (page, name) => page.evaluate(n => [...CSS.highlights.get(n) ?? []].map(r => r.startContainer.data.slice(r.startOffset, r.endOffset)), name);
 const selection = page => page.evaluate(() => getSelection().toString());
@@ -90,6 +90,20 @@ test("a mouse selection over characters beyond the first plane is exact", async 
   await press(page, "1");
   await until(() => acts("add-coding").length === 1);
   assert.deepEqual([acts("add-coding")[0].body.start, acts("add-coding")[0].body.end], [from, to]);
+  await context.close();
+});
+
+test("a key pressed before the browser has told of the selection codes what is selected", async () => {
+  const { page, context } = await arrive();
+  const words = "an evening, it’s unpaid";
+  await page.evaluate(span => {
+    const node = document.querySelector("#p44 .voice").firstChild;
+    const at = node.data.indexOf(span);
+    getSelection().setBaseAndExtent(node, at, node, at + span.length);
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "1", code: "Digit1", bubbles: true, cancelable: true }));
+  }, words);
+  await until(() => acts("add-coding").length === 1);
+  assert.deepEqual([acts("add-coding")[0].body.start, acts("add-coding")[0].body.end], spanOf(words));
   await context.close();
 });
 

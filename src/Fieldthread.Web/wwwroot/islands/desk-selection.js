@@ -30,6 +30,8 @@ export class Selected {
     reader.append(this.mark);
 
     document.addEventListener("selectionchange", () => this.read());
+    // The browser tells of a selection a moment after it was made: a key acts on what is selected now.
+    addEventListener("keydown", () => this.read(), { capture: true });
     reader.addEventListener("pointerdown", event => {
       if (/** @type {Element} */ (event.target).closest(".voice")) { this.settled = false; this.follow = false; this.toolbar = true; }
     });
