@@ -14,22 +14,36 @@ internal static class Undoing
     public static async Task<int> UndoAsync(Acting acting, long number)
     {
         var rows = 0;
-        foreach (var type in Naming.EvidenceTypes)
+        var touched = await TouchedAsync(acting, number);
+        foreach (var type in touched)
         {
             await RefuseWhereChangedAsync(acting, type, number);
         }
 
-        foreach (var type in Naming.EvidenceTypes)
+        foreach (var type in touched)
         {
             rows += await PutBackAsync(acting, type, number);
         }
 
         foreach (var type in Naming.EvidenceTypes)
         {
-            await RefuseWhereStoodOnAsync(acting, type);
+            await RefuseWhereStoodOnAsync(acting, type, touched);
         }
 
         return rows;
+    }
+
+    /// <summary>The tables of which the act wrote, changed or removed a row, found in one question: an act touches few of them.</summary>
+    private static async Task<IReadOnlyList<Type>> TouchedAsync(Acting acting, long number)
+    {
+        var any = Naming.EvidenceTypes.Select((type, n) => (Table: Naming.TableOf(type), n)).Select(t =>
+            $"""
+            SELECT {t.n} WHERE EXISTS (SELECT 1 FROM {t.Table} WHERE study_id = @study AND recorded_in = @number)
+              OR EXISTS (SELECT 1 FROM {t.Table}_history WHERE study_id = @study AND recorded_in = @number)
+              OR EXISTS (SELECT 1 FROM {t.Table}_history WHERE study_id = @study AND ended_in = @number)
+            """);
+        var found = await acting.Context.ReadAsync(string.Join("\nUNION ALL ", any), row => row.GetInt32(0), acting.Cancel, ("study", acting.Context.Study), ("number", number));
+        return [.. found.Order().Select(n => Naming.EvidenceTypes[n])];
     }
 
     /// <summary>Rows that the act wrote or removed and that now read otherwise.</summary>
@@ -80,7 +94,7 @@ internal static class Undoing
     }
 
     /// <summary>Something recorded later may stand on a row that is now gone.</summary>
-    private static async Task RefuseWhereStoodOnAsync(Acting acting, Type type)
+    private static async Task RefuseWhereStoodOnAsync(Acting acting, Type type, IReadOnlyList<Type> touched)
     {
         var table = Naming.TableOf(type);
         foreach (var property in Naming.Properties(type))
@@ -92,16 +106,24 @@ internal static class Undoing
 
             var target = Naming.TableOf(refers.Target);
             var column = Naming.Column(property.Name);
-            var hanging = await acting.Context.ReadAsync(
-                $"""
-                SELECT r.id, r.recorded_in, g.id FROM {target}_history g JOIN {table} r ON r.study_id = g.study_id AND r.{column} = g.id
-                  WHERE g.study_id = @study AND g.ended_in = @now AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.study_id = g.study_id AND t.id = g.id) LIMIT 1
-                """,
-                row => (Id: row.ReadId(0), Act: row.GetInt64(1), On: row.ReadId(2)), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
-            if (hanging.Count > 0)
+            if (touched.Contains(refers.Target))
             {
-                var gone = await RowNames.OfAsync(acting, refers.Target, hanging[0].On);
-                Acting.Refuse("changed-since", $"{Capital(await RowNames.OfAsync(acting, type, hanging[0].Id))} of act {hanging[0].Act} stands on {gone}, which would be removed.", $"Undo act {hanging[0].Act} first.");
+                var hanging = await acting.Context.ReadAsync(
+                    $"""
+                    SELECT r.id, r.recorded_in, g.id FROM {target}_history g JOIN {table} r ON r.study_id = g.study_id AND r.{column} = g.id
+                      WHERE g.study_id = @study AND g.ended_in = @now AND NOT EXISTS (SELECT 1 FROM {target} t WHERE t.study_id = g.study_id AND t.id = g.id) LIMIT 1
+                    """,
+                    row => (Id: row.ReadId(0), Act: row.GetInt64(1), On: row.ReadId(2)), acting.Cancel, ("study", acting.Context.Study), ("now", acting.Number));
+                if (hanging.Count > 0)
+                {
+                    var gone = await RowNames.OfAsync(acting, refers.Target, hanging[0].On);
+                    Acting.Refuse("changed-since", $"{Capital(await RowNames.OfAsync(acting, type, hanging[0].Id))} of act {hanging[0].Act} stands on {gone}, which would be removed.", $"Undo act {hanging[0].Act} first.");
+                }
+            }
+
+            if (!touched.Contains(type))
+            {
+                continue;
             }
 
             // And a row that came back may have stood on one that has gone since.
