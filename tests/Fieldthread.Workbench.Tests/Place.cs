@@ -18,13 +18,14 @@ internal sealed class OnBothAttribute : Xunit.Sdk.DataAttribute
 internal sealed class Place : IAsyncDisposable
 {
     private readonly string? folder;
-    private readonly string? postgres;
+    private readonly Spare? spare;
+    private bool left;
 
-    private Place(Database database, string? folder, string? postgres)
+    private Place(Database database, string? folder, Spare? spare)
     {
         Database = database;
         this.folder = folder;
-        this.postgres = postgres;
+        this.spare = spare;
         Workshop = new Workshop(database);
     }
 
@@ -32,45 +33,42 @@ internal sealed class Place : IAsyncDisposable
 
     public Workshop Workshop { get; }
 
-    public string ConnectionString => folder is null ? postgres! : Path.Combine(folder, "fieldthread.db");
+    /// <summary>How it is reached by others than this place; a database that was given away is not used again.</summary>
+    public string ConnectionString
+    {
+        get
+        {
+            left = true;
+            return folder is null ? spare!.ConnectionString : Path.Combine(folder, "fieldthread.db");
+        }
+    }
 
     public static async Task<Place> NewAsync(Provider provider)
     {
         if (provider == Provider.Sqlite)
         {
             var folder = Directory.CreateTempSubdirectory("fieldthread-test-").FullName;
-            return new Place(await Database.OpenAsync(Path.Combine(folder, "fieldthread.db")), folder, null);
+            var file = Path.Combine(folder, "fieldthread.db");
+            File.Copy(await MigratedFile.Value, file);
+            return new Place(await Database.OpenAsync(file), folder, null);
         }
 
-        var connectionString = await NewPostgresAsync(await Migrated.Value);
-        return new Place(await Database.OpenAsync(connectionString), null, connectionString);
+        var spare = await Spare.TakeAsync();
+        return new Place(await Database.OpenAsync(spare.ConnectionString), null, spare);
     }
 
     /// <summary>An empty PostgreSQL database on the server that <c>./test</c> started.</summary>
-    public static Task<string> NewPostgresAsync() => NewPostgresAsync("template0");
+    public static Task<string> NewPostgresAsync() => Spare.NewAsync("template0");
 
-    // Made once and copied: some two hundred tests on PostgreSQL want the same empty tables, and a copy is made in a tenth of the time.
-    private static readonly Lazy<Task<string>> Migrated = new(async () =>
+    // Made once and copied: every test wants the same empty tables. Migrations from nothing have tests of their own.
+    private static readonly Lazy<Task<string>> MigratedFile = new(async () =>
     {
-        var template = await NewPostgresAsync("template0");
-        await using (var database = await Database.OpenAsync(template))
-        {
-        }
-
-        return new NpgsqlConnectionStringBuilder(template).Database!;
+        var folder = Directory.CreateTempSubdirectory("fieldthread-template-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var file = Path.Combine(folder, "fieldthread.db");
+        await using var database = await Database.OpenAsync(file);
+        return file;
     });
-
-    private static async Task<string> NewPostgresAsync(string template)
-    {
-        var server = Environment.GetEnvironmentVariable("FIELDTHREAD_TEST_POSTGRES")
-            ?? throw new InvalidOperationException("FIELDTHREAD_TEST_POSTGRES is not set: run ./test, which starts a PostgreSQL for the tests.");
-        var name = "t" + Guid.NewGuid().ToString("N");
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
-    }
 
     public async Task<int> StudyAsync(string name = "A study", Actor? actor = null) =>
         (await Workshop.DoAsync(0, new StartStudy(name, "For a test."), actor ?? Actor.Program)).Study;
@@ -91,6 +89,7 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>Runs a statement of the test's own, past the program.</summary>
     public async Task<List<object?[]>> SqlAsync(string sql)
     {
+        left |= !sql.StartsWith("SELECT", StringComparison.Ordinal);
         await using var context = Database.Live(new View(0));
         return await context.ReadAsync(sql, row =>
         {
@@ -111,11 +110,7 @@ internal sealed class Place : IAsyncDisposable
         }
         else
         {
-            var name = new NpgsqlConnectionStringBuilder(postgres).Database;
-            await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("FIELDTHREAD_TEST_POSTGRES"));
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand($"DROP DATABASE {name} WITH (FORCE)", connection);
-            await command.ExecuteNonQueryAsync();
+            await spare!.GiveBackAsync(usable: !left);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class FactsTests(Xunit.Abstractions.ITestOutputHelper output)
         await place.Do(study, new FreezeCut("before"));
         var acts = new RandomActs(place.Workshop, study, lead, new Random(seed));
         var coded = 0;
-        for (var n = 0; n < (Project.Long ? 400 : 60); n++)
+        for (var n = 0; n < (Project.Long ? 400 : 40); n++)
         {
             var done = await acts.NextAsync();
             coded += done?.Name is "add-coding" or "remove-coding" or "merge-codes" ? 1 : 0;
