@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Sampling;
 using Fieldthread.Workbench.Studies;
 
 namespace Fieldthread.Commands;
 
 /// <summary>Sets the sample study up: funder, partners, contributors, times in the field, plan.</summary>
-internal sealed class SampleSetup(Session session, int study, JsonElement sample)
+internal sealed class SampleSetup(Session session, int study, JsonElement sample, DirectoryInfo folder)
 {
     /// <summary>Sets it up.</summary>
     /// <returns>What was done, in a line.</returns>
@@ -24,6 +25,7 @@ internal sealed class SampleSetup(Session session, int study, JsonElement sample
             await session.DoAsync(study, new AddPartner(Text(p, "name"), Text(p, "does"), p.TryGetProperty("owner", out var owner) && owner.GetBoolean()));
         }
 
+        var sites = await SitesAsync();
         await ContributorsAsync(List(setup, "contributors"));
         await PhasesAsync();
         foreach (var m in List(setup, "milestones"))
@@ -31,7 +33,16 @@ internal sealed class SampleSetup(Session session, int study, JsonElement sample
             await session.DoAsync(study, new AddMilestone(Text(m, "name"), Text(m, "planned"), Or(m, "actual"), Text(m, "note")));
         }
 
-        return $"Set up: {List(setup, "funders").Count} funder, {List(setup, "partners").Count} partners, {List(setup, "contributors").Count} contributors, {List(setup, "milestones").Count} things planned.";
+        return $"Set up: {List(setup, "funders").Count} funder, {List(setup, "partners").Count} partners, {List(setup, "contributors").Count} contributors, {List(setup, "milestones").Count} things planned. {sites}";
+    }
+
+    private async Task<string> SitesAsync()
+    {
+        var asked = sample.GetProperty("siteChoice");
+        var file = new GivenFile(Text(asked, "file"), await File.ReadAllBytesAsync(Path.Combine(folder.FullName, Text(asked, "file")), session.Cancel));
+        var first = (await session.DoAsync(study, new ChooseSites(file, Text(asked, "title"), Text(asked, "reason"), asked.GetProperty("size").GetInt32(), Kinds: Text(asked, "kinds"), Rules: Text(asked, "rules"), Published: Text(asked, "published")))).Answer;
+        await session.DoAsync(study, new ReplaceSite(first.Key, Text(asked, "declined"), Text(asked, "why")));
+        return $"{first.Outcome.Chosen.Count} sites chosen from {file.Name}; one declined and was replaced.";
     }
 
     private async Task ContributorsAsync(List<JsonElement> contributors)

@@ -53,7 +53,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             await MaterialAsync();
             await RegisterAndSurveyAsync();
             await FieldAsync();
-            var setup = new SampleSetup(session, study, sample);
+            var setup = new SampleSetup(session, study, sample, folder);
             Say(await setup.FillAsync());
             await FindingsAsync();
             foreach (var step in await new SampleRegister(session, study, folder).FillAsync())

@@ -49,6 +49,8 @@ public sealed class TableFileTests
             ["money-real"] = "what=costs&deflator=prices&base=2014",
             ["responsibility-take-over"] = "organisation=" + group,
             ["responsibility-adoption"] = "level=joint&since=2013-01-01&until=2016-12",
+            ["chosen-sites"] = "choice=sc1",
+            ["site-balance"] = "choice=sc1",
             ["structure"] = "organisation=a&at=2021",
             ["structure-overlaps"] = "organisation=a&at=2021",
             ["structure-voting"] = "organisation=a&at=2021",
@@ -126,6 +128,7 @@ public sealed class TableFileTests
         await DoAsync(new ImportMoney(new GivenFile("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,10,GBP,2014,spent,Board,2015\na,costs,11,GBP,2014,spent,Paper,2014\na,budget,40,GBP,2014,spent,Board,2015\n"u8.ToArray())));
         await DoAsync(new ImportDeflator(new GivenFile("prices.csv", "period,index\n2014,100\n"u8.ToArray()), "prices"));
         await DoAsync(new JudgeType("a", "governance", "open", "Rules."));
+        await DoAsync(new Workbench.Fieldwork.Sampling.ChooseSites(new GivenFile("groups.csv", "group,region\nx,north\ny,south\nz,south\n"u8.ToArray()), "Sites", "Two.", 2));
         await DoAsync(new AddDocument("Rules", "Archive 1", "a"));
         await DoAsync(new ImportCounts(new GivenFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
         (string Name, string Text)[] tables =

@@ -32,7 +32,8 @@ public sealed record CandidateAttribute(string Name, AttributeKind Kind, double 
 /// <summary>An organisation that may become a site.</summary>
 /// <param name="Name">Name or code, unique in the table.</param>
 /// <param name="Values">A value for each attribute; null where it is not known.</param>
-public sealed record Candidate(string Name, IReadOnlyList<string?> Values);
+/// <param name="Place">Where it stands in the table that was given, from 0.</param>
+public sealed record Candidate(string Name, IReadOnlyList<string?> Values, int Place = 0);
 
 /// <summary>Who may become a site, and what is known of each.</summary>
 /// <param name="Attributes">The attributes.</param>
@@ -87,7 +88,7 @@ public sealed record CandidateTable(IReadOnlyList<CandidateAttribute> Attributes
                 throw new SamplingException(name.Length == 0 ? $"Line {r + 2} has no name in its first column." : $"“{name}” stands twice, the second time in line {r + 2}.", "Each line is a candidate with a name or code of its own.");
             }
 
-            candidates.Add(new Candidate(name, [.. columns.Select(c => c < rows[r].Count && rows[r][c]?.Trim() is { } value && !Missing.Contains(value) ? value : null)]));
+            candidates.Add(new Candidate(name, [.. columns.Select(c => c < rows[r].Count && rows[r][c]?.Trim() is { } value && !Missing.Contains(value) ? value : null)], candidates.Count));
         }
 
         if (candidates.Count is < 2 or > Most)
