@@ -30,6 +30,9 @@ before(async () => {
   at.joint = await href(`${study}/joint`, "tbody th a");
   at.measure = await href(`${study}/register/indicators`, "tbody th a");
   at.structure = await href(`${study}/register/structure?at=2022-06`, "tbody th a");
+  at.organisation = `${study}/register/${(await href(`${study}/register?at=2022&words=MG09`, "tbody th a")).split("/register/")[1].split("?")[0]}`;
+  await page.goto(`${server.url}${at.organisation}/correct`);
+  at.fact = await page.locator("tbody td a").first().getAttribute("href");
   at.words = await href(`${study}/quotations`, "blockquote footer a");
   await page.goto(server.url);
   await page.getByLabel("Title").fill("A fresh study");
@@ -84,7 +87,7 @@ const ofSample = /register\/events\/E|careers\?person|money\?ask/;
 const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/import/tracker", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/events", "/register/events/E5", "/register/events/E9", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/indicators", "/register/counts", "/register/counts?topic=shared+night+service&columns=in+the+service,the+rest", "/register/responsibilities", "/register/money", "/register/money?ask=per-head&what=running+costs&period=2021-22&measure=list-sizes", "/register/money?ask=real&what=running+costs&deflator=county+prices&base=2021-22", "/register/structure?at=2022-06", "/register/typologies", "/register/typologies?at=2021-06", "/register/careers", "/register/careers?person=P24", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/sites/choices", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
-  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]);
+  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]);
   assert.deepEqual(found, []);
 });
 

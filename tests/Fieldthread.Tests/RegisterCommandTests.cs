@@ -96,6 +96,33 @@ public sealed class RegisterCommandTests : Commands
     }
 
     [Fact]
+    public void The_study_corrects_its_register_by_commands()
+    {
+        Assert.Equal(0, Run("study", "new", "Corrected").Code);
+        Assert.Equal(0, Run("do", "add-organisation", "name=Ash", "key=a", "code=01A", "opened=2013", "-s", "corrected").Code);
+        Assert.Equal(0, Run("do", "add-organisation", "name=Board", "key=d", "-s", "corrected").Code);
+        string[] why = ["--reason", "Misprint.", "--source", "Order 3", "--known", "2019", "-s", "corrected"];
+        Assert.Contains("Recorded by act 4. Take it back with: fieldthread do undo-act act=4 --study corrected", Run(["register", "correct", "01A", "name", "Ash", "--value", "Ash Tree", .. why]).Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run(["register", "state", "a", "relation", "d", "--relation", "accountable to", "--from", "2014", .. why]).Code);
+        Assert.Equal(0, Run(["register", "correct", "a", "code", "01A", "--to", "2018", .. why]).Code);
+        Assert.Equal(
+            ["organisation,what,of,value,from,to,by the study", "a,name,,Ash Tree,2013,,yes", "a,code,,01A,2013,2018,yes", "a,relation,accountable to,d,2014,,yes"],
+            Run("register", "facts", "a", "--csv", "-s", "corrected").Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l[..l.LastIndexOf(',')]));
+        Assert.Equal(0, Run(["register", "take-back", "a", "relation", "d", .. why]).Code);
+        Assert.Equal(0, Run(["register", "correct-organisation", "a", "--type", "group", "--closed", "2018-12-31", .. why]).Code);
+        Assert.Equal(0, Run("register", "add-event", "2015", "renamed", "--continues", "a", "--key", "e1", "-s", "corrected").Code);
+        Assert.Equal(0, Run(["register", "correct-event", "e1", "--date", "2016", "--continues", "a", "--attitude", "a=opposed>willing", .. why]).Code);
+        var listed = Run("register", "corrections", "--csv", "-s", "corrected").Output;
+        Assert.Contains("e1,\"date, who took part\",2015; a continues,\"2016; a continues (before opposed, after willing)\",Misprint.,Order 3,2019,", listed, StringComparison.Ordinal);
+        Assert.Contains("a,\"type, closed\",\"none, open\",\"group, 2018-12-31\",", listed, StringComparison.Ordinal);
+        Assert.Equal(0, Run(["register", "take-back-event", "e1", .. why]).Code);
+        var name = Run("register", "corrections", "--organisation", "a", "--csv", "-s", "corrected").Output.Split("\r\n").Single(l => l.StartsWith("a,name", StringComparison.Ordinal));
+        Assert.Equal(0, Run("register", "withdraw", name[(name.LastIndexOf(',') + 1)..], "-s", "corrected").Code);
+        Assert.Contains("a,name,,Ash,2013,,no", Run("register", "facts", "a", "--csv", "-s", "corrected").Output, StringComparison.Ordinal);
+        Assert.Contains("a has no name “Oak” in the register.", Run(["register", "take-back", "a", "name", "Oak", .. why]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Published_counts_come_in_are_checked_and_tested()
     {
         Assert.Equal(0, Run("study", "new", "Printed").Code);

@@ -41,6 +41,23 @@ internal sealed class MergedLives
     /// <summary>When an organisation was there, as it stands.</summary>
     public WrittenPeriod Of(string id) => lives.TryGetValue(id, out var life) ? life.When : default;
 
+    /// <summary>True where a list has it.</summary>
+    public bool IsThere(string id) => lives.ContainsKey(id);
+
+    /// <summary>Of what type it is.</summary>
+    public string TypeOf(string id) => lives[id].Type;
+
+    /// <summary>Settles what the study states of an organisation, whatever lists say.</summary>
+    public void Correct(string id, string? type = null, WrittenPeriod? when = null)
+    {
+        var life = lives[id];
+        life.Corrected = type ?? life.Corrected;
+        if (when is { } stated)
+        {
+            (life.When, life.OnlyGuessed) = (stated, false);
+        }
+    }
+
     /// <summary>True where it was there the day before.</summary>
     public bool ThereBefore(string id, int day) => Of(id) is { From: { } from } when && from.First.DayNumber < day && when.Period.Holds(day - 1);
 
@@ -101,12 +118,20 @@ internal sealed class MergedLives
     private sealed class Life
     {
         private WrittenPeriod? when;
+        private bool? onlyGuessed;
 
         public List<(GivenOrganisation Given, Vintage Vintage)> Said { get; } = [];
 
-        public string Type => Said.LastOrDefault(s => !s.Given.Guessed && s.Given.Type.Length > 0).Given?.Type ?? Said.LastOrDefault(s => s.Given.Type.Length > 0).Given?.Type ?? "";
+        /// <summary>The type that the study states, or null.</summary>
+        public string? Corrected { get; set; }
 
-        public bool OnlyGuessed => Said.TrueForAll(s => s.Given.Guessed);
+        public string Type => Corrected ?? Said.LastOrDefault(s => !s.Given.Guessed && s.Given.Type.Length > 0).Given?.Type ?? Said.LastOrDefault(s => s.Given.Type.Length > 0).Given?.Type ?? "";
+
+        public bool OnlyGuessed
+        {
+            get => onlyGuessed ?? Said.TrueForAll(s => s.Given.Guessed);
+            set => onlyGuessed = value;
+        }
 
         public WrittenPeriod When
         {

@@ -17,6 +17,9 @@ public sealed record RegisterData(
     IReadOnlyList<GivenEvent> Events,
     IReadOnlyList<Remark> Remarks)
 {
+    /// <summary>A register that says nothing.</summary>
+    public static RegisterData None { get; } = new([], [], [], [], [], []);
+
     /// <summary>Successions as a list of pairs gives them; the events that they make depend on what else is known of the two.</summary>
     public IReadOnlyList<GivenSuccession> Successions { get; init; } = [];
 

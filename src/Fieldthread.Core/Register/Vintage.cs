@@ -64,6 +64,9 @@ public enum ConflictKind
 
     /// <summary>A member that was open belonged to nobody between two memberships.</summary>
     Gap,
+
+    /// <summary>The study itself states otherwise than the lists.</summary>
+    Corrected,
 }
 
 /// <summary>One trouble.</summary>

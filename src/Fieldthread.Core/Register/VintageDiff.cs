@@ -27,7 +27,7 @@ public sealed record VintageDiff(
             Facts(before.Names, after.Names, n => (n.Organisation, n.Name), n => n.When),
             Facts(before.Codes, after.Codes, c => (c.Organisation, c.Scheme, c.Code), c => c.When),
             Facts(before.Relations, after.Relations, r => (r.Subject, Membership.Plain(r.Kind), r.Object), r => r.When),
-            Pairs(before.Events, after.Events, e => e.Id, (a, b) => a.Date == b.Date && a.Kind == b.Kind && a.Details == b.Details && a.Parts.ToHashSet().SetEquals(b.Parts)))
+            Pairs(before.Events, after.Events, e => e.Id, EventInWords.Same))
         {
             Reforms = Pairs(before.Reforms, after.Reforms, r => r.Id, (a, b) => a == b),
         };

@@ -37,6 +37,8 @@ public static class RegisterTables
         TableExport.Of<RegisterVintages, IReadOnlyList<VintageLine>>("register-vintages", "Lists that the register is made of", Vintages),
         TableExport.Of<RegisterDiff, DiffAnswer>("register-diff", "What one list says otherwise than another", Diff),
         TableExport.Of<RegisterConflicts, ConflictAnswer>("register-conflicts", "Where lists disagree, and what cannot be", Conflicts),
+        TableExport.Of<RegisterCorrections, IReadOnlyList<CorrectionLine>>("register-corrections", "What the study states itself against lists or beside them", Corrections),
+        TableExport.Of<OrganisationById, OrganisationAbout>("organisation-facts", "Facts of an organisation with the time over which they held", Facts),
     ];
 
     /// <summary>Lists as a table.</summary>
@@ -68,4 +70,15 @@ public static class RegisterTables
     public static PlainTable Changes(ChangeTable answer) => PlainTable.Of(
         "changes", answer.Lines, ("old", l => l.From.Code ?? l.From.Name), ("new", l => l.To.Code ?? l.To.Name), ("date", l => l.Date), ("kind", l => l.Kind.ToString().ToLowerInvariant()), ("members", l => l.Members),
         ("had", l => l.Had), ("rests on", l => l.Basis.ToString().ToLowerInvariant()), ("event", l => l.Event), ("event on another day", l => l.EventDate));
+
+    /// <summary>What the study states itself.</summary>
+    public static PlainTable Corrections(IReadOnlyList<CorrectionLine> lines) => PlainTable.Of(
+        "corrections", lines, ("of", l => l.Key), ("what", l => l.What), ("not so", l => l.Was), ("so", l => l.Becomes), ("reason", l => l.Reason), ("source", l => l.Source), ("known", l => l.Known), ("act", l => l.Act), ("id", l => l.Id.ToString()));
+
+    /// <summary>Names, codes and relations of an organisation.</summary>
+    public static PlainTable Facts(OrganisationAbout about) => PlainTable.Of(
+        "facts",
+        about.Names.Select(n => (What: "name", Of: "", n.Value, n.From, n.To, n.ByStudy, n.Row)).Concat(about.Codes.Select(c => (What: "code", Of: c.Scheme, c.Value, c.From, c.To, c.ByStudy, c.Row)))
+            .Concat(about.Relations.Select(r => (What: "relation", Of: r.Kind, Value: r.Key, r.From, r.To, r.ByStudy, r.Row))),
+        ("organisation", _ => about.Line.Key), ("what", f => f.What), ("of", f => f.Of), ("value", f => f.Value), ("from", f => f.From), ("to", f => f.To), ("by the study", f => f.ByStudy ? "yes" : "no"), ("id", f => f.Row.ToString()));
 }

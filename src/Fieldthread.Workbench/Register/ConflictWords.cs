@@ -17,6 +17,7 @@ public static class ConflictWords
         ConflictKind.OpenWithoutMembers => "open without members",
         ConflictKind.OutsideLife => "member outside its life",
         ConflictKind.Overlap => "two groups at once",
+        ConflictKind.Corrected => "corrected by the study",
         _ => "between two groups",
     };
 

@@ -11,7 +11,10 @@ namespace Fieldthread.Workbench.Register;
 internal readonly record struct Landed(int Organisations, int Names, int Codes, int Relations, int Events);
 
 /// <summary>Changes the rows of the register by what its lists say otherwise than before. The former stays in history, and each change is told.</summary>
-internal sealed class DiffLanding(Acting acting, RemarkList remarks)
+/// <param name="acting">The act.</param>
+/// <param name="remarks">Where each change is told.</param>
+/// <param name="byStudy">True where the study itself states what lands: then an event may take the place of another of its id.</param>
+internal sealed class DiffLanding(Acting acting, RemarkList remarks, bool byStudy = false)
 {
     private readonly Dictionary<string, Guid> ids = new(StringComparer.Ordinal);
     private Dictionary<Guid, string> keys = [];
@@ -26,7 +29,7 @@ internal sealed class DiffLanding(Acting acting, RemarkList remarks)
         var names = await LandFactsAsync(diff.Names, n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When), n => (n.OrganisationId, n.Name), n => $"The name “{n.Name}” of {keys[n.OrganisationId]}");
         var codes = await LandFactsAsync(diff.Codes, c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When), c => (c.OrganisationId, c.Scheme, c.Code), c => $"The code {c.Code} of {keys[c.OrganisationId]}");
         var relations = await LandFactsAsync(diff.Relations, r => new Relation { SubjectId = ids[r.Subject], Kind = r.Kind, ObjectId = ids[r.Object] }.When(r.When), r => (r.SubjectId, r.Kind, r.ObjectId), r => $"{keys[r.SubjectId]}, {r.Kind} {keys[r.ObjectId]},");
-        return new Landed(fresh, names, codes, relations, await new EventLanding(acting, ids, Change).LandAsync(diff));
+        return new Landed(fresh, names, codes, relations, await new EventLanding(acting, ids, Change, byStudy).LandAsync(diff));
     }
 
     private async Task<int> LandOrganisationsAsync(IReadOnlyList<Pair<GivenOrganisation>> pairs)
@@ -96,6 +99,11 @@ internal sealed class DiffLanding(Acting acting, RemarkList remarks)
         where TGiven : class
         where T : Evidence, IDated
     {
+        if (pairs.Count == 0)
+        {
+            return 0;
+        }
+
         var adding = pairs.Where(p => p.Before is null).Select(p => row(p.After!)).ToList();
         if (!await acting.Context.Set<T>().AnyAsync(acting.Cancel))
         {

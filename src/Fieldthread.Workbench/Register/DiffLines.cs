@@ -32,7 +32,7 @@ internal static class DiffLines
         var lives = diff.Organisations.Select(p => (p.Before ?? p.After)!.Id).ToHashSet(StringComparer.Ordinal);
         lines.AddRange(diff.Codes.Where(p => !lives.Contains((p.Before ?? p.After)!.Organisation)).Select(p => new DiffLine((p.Before ?? p.After)!.Organisation, "code", Fact(p.Before?.Code, p.Before?.When), Fact(p.After?.Code, p.After?.When))));
         lines.AddRange(diff.Relations.Select(p => new DiffLine((p.Before ?? p.After)!.Subject, (p.Before ?? p.After)!.Kind, Fact(p.Before?.Object, p.Before?.When), Fact(p.After?.Object, p.After?.When))));
-        lines.AddRange(diff.Events.Select(p => new DiffLine((p.Before ?? p.After)!.Id, "event", Event(p.Before), Event(p.After))));
+        lines.AddRange(diff.Events.Select(p => new DiffLine((p.Before ?? p.After)!.Id, "event", p.Before is null ? "" : EventInWords.Of(p.Before), p.After is null ? "" : EventInWords.Of(p.After))));
         lines.AddRange(diff.Reforms.Select(p => new DiffLine((p.Before ?? p.After)!.Id, "reform", Reform(p.Before), Reform(p.After))));
         return [.. lines.OrderBy(l => l.Organisation, StringComparer.Ordinal)];
     }
@@ -48,12 +48,6 @@ internal static class DiffLines
     private static string Life(GivenOrganisation? o, ILookup<string, string> called) => o is null ? "" : $"{string.Concat(called[o.Id].Distinct().Select(n => n + ", "))}{(o.Type.Length > 0 ? o.Type + ", " : "")}{o.When.InWords}";
 
     private static string Fact(string? value, WrittenPeriod? when) => value is null ? "" : when is { } w && w != default ? $"{value}, {w.InWords}" : value;
-
-    private static string Event(GivenEvent? e) => e is null ? "" : $"{e.Kind.ToString().ToLowerInvariant()} {e.Date}: {string.Join(", ", e.Parts.Select(p => $"{p.Organisation} {p.Role.ToString().ToLowerInvariant()}{Told(p.Details)}"))}{Told(e.Details)}";
-
-    private static string Told(EventDetails d) => All("; ", ("legal", d.Legal?.ToString()), ("operational", d.Operational?.ToString()), ("cause", d.Cause), ("initiator", d.Initiator), ("pressure", d.Pressure), ("evidence", d.Evidence), ("reform", d.Reform)) is { Length: > 0 } told ? "; " + told : "";
-
-    private static string Told(PartDetails d) => All(", ", ("before", d.AttitudeBefore), ("after", d.AttitudeAfter), ("share", $"{d.Share?.ToString()} {d.Basis}".Trim())) is { Length: > 0 } told ? $" ({told})" : "";
 
     private static string Reform(GivenReform? r) => r is null ? "" : $"{r.Kind.ToString().ToLowerInvariant()}; {All("; ", ("name", r.Name), ("announced", r.Announced?.ToString()), ("enacted", r.Enacted?.ToString()), ("effective", r.Effective?.ToString()), ("note", r.Note))}";
 

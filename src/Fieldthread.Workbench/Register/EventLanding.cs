@@ -8,7 +8,8 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="acting">The act.</param>
 /// <param name="ids">Organisations by their keys.</param>
 /// <param name="change">Tells of a value that stands otherwise now: of what, which, what it was, what it is.</param>
-internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, Action<string, string, string, string> change)
+/// <param name="byStudy">True where the study itself states what lands: it may take the place of another event of its id, and be silent where that was not.</param>
+internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, Action<string, string, string, string> change, bool byStudy)
 {
     private readonly List<PartTold> partsTold = [];
     private readonly List<EventTold> eventsTold = [];
@@ -54,7 +55,7 @@ internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, 
             }
             else
             {
-                if (!given.Id.StartsWith("succession ", StringComparison.Ordinal))
+                if (!byStudy && !given.Id.StartsWith("succession ", StringComparison.Ordinal))
                 {
                     Acting.Refuse("event-differs", $"The register has an event “{given.Id}” with another date, kind or other parts.", "Nothing was imported. Give the event another id, or undo the import that brought the earlier one.");
                 }
@@ -97,7 +98,7 @@ internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, 
         if (told.TryGetValue(id, out var known))
         {
             var was = known.Given(reforms.Values.FirstOrDefault(r => r.Id == known.ReformId)?.Key ?? "");
-            if (EventRows.Over(was, given.Details) is var stands && stands != was)
+            if ((byStudy ? given.Details : EventRows.Over(was, given.Details)) is var stands && stands != was)
             {
                 change(given.Id, "account", Words(was), Words(stands));
                 known.Fill(stands, Reform(stands.Reform));
@@ -113,7 +114,7 @@ internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, 
             var says = given.Parts.First(p => ids[p.Organisation] == part.OrganisationId && p.Role == part.Role).Details;
             if (toldOfParts.TryGetValue(part.Id, out var row))
             {
-                row.Fill(EventRows.Over(row.Given, says));
+                row.Fill(byStudy ? says : EventRows.Over(row.Given, says));
             }
             else if (says != PartDetails.None)
             {
@@ -161,7 +162,10 @@ internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, 
     }
 
     private bool Same(RegisteredEvent known, IEnumerable<RegisteredPart> has, RegisteredEvent row, GivenEvent given) =>
-        known.Date == row.Date && known.Kind == row.Kind && has.Select(p => (p.OrganisationId, p.Role)).ToHashSet().SetEquals(given.Parts.Select(p => (ids[p.Organisation], p.Role)));
+        known.Date == row.Date && known.Kind == row.Kind && has.Select(p => (p.OrganisationId, p.Role, Note(p.Note))).ToHashSet().SetEquals(given.Parts.Select(p => (ids[p.Organisation], p.Role, Note(p.Note))));
+
+    /// <summary>A list that writes another note tells of the same event; what the study states is taken as it is.</summary>
+    private string Note(string note) => byStudy ? note : "";
 
     private static string Words(EventDetails d) => string.Join("; ", new[] { d.Legal?.ToString() ?? "", d.Operational?.ToString() ?? "", d.Cause, d.Initiator, d.Pressure, d.Evidence, d.Reform }.Where(w => w.Length > 0));
 

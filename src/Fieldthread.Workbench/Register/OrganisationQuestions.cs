@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
@@ -34,18 +35,21 @@ public sealed record OrganisationById(Guid Organisation, string? At = null, stri
         var (outgoing, incoming) = asKnown.IsNow
             ? (await asking.Context.All<Relation>().Where(r => r.SubjectId == Organisation).ToListAsync(asking.Cancel), await asking.Context.All<Relation>().Where(r => r.ObjectId == Organisation).ToListAsync(asking.Cancel))
             : await register.RelationsAsync(asking, asKnown, organisation.Key);
+        var stated = asKnown.Vintage is { Length: > 0 } ? [] : (await VintageIndex.CorrectionsAsync(asking.Context, asking.Cancel)).Where(c => c.Row.OrganisationId == Organisation).Select(c => c.Given.States).ToList();
+        bool Stated<T>(Func<RegisterData, IReadOnlyList<T>> of, T fact) => stated.Exists(s => of(s).Contains(fact));
+        WrittenPeriod When(IDated d) => new(EventRows.Date(d.FromDate), EventRows.Date(d.LastDate));
         var events = register.Events.Where(e => register.Parts[e.Id].Any(p => p.OrganisationId == Organisation)).Select(e => EventAbout.Of(register, e)).ToList();
         return new OrganisationAbout(
             date, OrganisationLine.Of(register, organisation, day), organisation.Period().Holds(day), organisation.FromDay, organisation.EndDay, organisation.RecordedIn,
-            [.. register.NamesOf(Organisation).Select(n => new DatedFact("", n.Name, n.FromDate, n.LastDate, n.FromDay, n.EndDay, n.RecordedIn))],
-            [.. register.CodesOf(Organisation).Select(c => new DatedFact(c.Scheme, c.Code, c.FromDate, c.LastDate, c.FromDay, c.EndDay, c.RecordedIn))],
-            [.. outgoing.OrderBy(r => r.FromDay ?? int.MinValue).ThenBy(r => r.Id).Take(MostRelated).Select(r => Related(register, r, r.ObjectId, day))],
+            [.. register.NamesOf(Organisation).Select(n => new DatedFact("", n.Name, n.FromDate, n.LastDate, n.FromDay, n.EndDay, n.RecordedIn, n.Id, Stated(s => s.Names, new GivenName(organisation.Key, n.Name, When(n)))))],
+            [.. register.CodesOf(Organisation).Select(c => new DatedFact(c.Scheme, c.Code, c.FromDate, c.LastDate, c.FromDay, c.EndDay, c.RecordedIn, c.Id, Stated(s => s.Codes, new GivenCode(organisation.Key, c.Scheme, c.Code, When(c)))))],
+            [.. outgoing.OrderBy(r => r.FromDay ?? int.MinValue).ThenBy(r => r.Id).Take(MostRelated).Select(r => Related(register, r, r.ObjectId, day) with { ByStudy = Stated(s => s.Relations, new GivenRelation(organisation.Key, r.Kind, register.Find(r.ObjectId)?.Key ?? "", When(r))) })],
             [.. incoming.Where(r => r.Period().Holds(day)).Select(r => Related(register, r, r.SubjectId, day)).OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Other).Take(MostRelated)],
             incoming.Count(r => r.Period().Holds(day)), incoming.Count, events);
     }
 
     private static RelationFact Related(RegisterIndex register, Relation r, Guid other, int day) =>
-        new(r.Kind, other, register.NameOf(other, r.EndDay is { } end && end <= day ? end - 1 : day), r.FromDate, r.LastDate, r.FromDay, r.EndDay, r.RecordedIn);
+        new(r.Kind, other, register.NameOf(other, r.EndDay is { } end && end <= day ? end - 1 : day), r.FromDate, r.LastDate, r.FromDay, r.EndDay, r.RecordedIn, r.Id, register.Find(other)?.Key ?? "");
 }
 
 /// <summary>What the register says of an organisation.</summary>
@@ -74,7 +78,9 @@ public sealed record OrganisationAbout(
 /// <param name="FromDay">First day, or null.</param>
 /// <param name="EndDay">First day on which it no longer held, or null.</param>
 /// <param name="Act">The act that recorded it so.</param>
-public sealed record DatedFact(string Scheme, string Value, string? From, string? To, int? FromDay, int? EndDay, long Act);
+/// <param name="Row">Its id.</param>
+/// <param name="ByStudy">True where the study itself states it so.</param>
+public sealed record DatedFact(string Scheme, string Value, string? From, string? To, int? FromDay, int? EndDay, long Act, Guid Row, bool ByStudy);
 
 /// <summary>A relation to another organisation.</summary>
 /// <param name="Kind">The relation, read from its subject.</param>
@@ -85,7 +91,10 @@ public sealed record DatedFact(string Scheme, string Value, string? From, string
 /// <param name="FromDay">First day, or null.</param>
 /// <param name="EndDay">First day on which it no longer held, or null.</param>
 /// <param name="Act">The act that recorded it so.</param>
-public sealed record RelationFact(string Kind, Guid Other, string Name, string? From, string? To, int? FromDay, int? EndDay, long Act);
+/// <param name="Row">Its id.</param>
+/// <param name="Key">Key of the other organisation.</param>
+/// <param name="ByStudy">True where the study itself states it so.</param>
+public sealed record RelationFact(string Kind, Guid Other, string Name, string? From, string? To, int? FromDay, int? EndDay, long Act, Guid Row, string Key, bool ByStudy = false);
 
 /// <summary>A change event with who took part.</summary>
 /// <param name="Id">The event.</param>
@@ -100,7 +109,7 @@ public sealed record EventAbout(Guid Id, string Key, string Date, int Day, Chang
 {
     internal static EventAbout Of(RegisterIndex register, RegisteredEvent e) => new(
         e.Id, e.Key, e.Date, e.Day, e.Kind,
-        [.. register.Parts[e.Id].Select(p => new PartAbout(p.OrganisationId, register.NameOf(p.OrganisationId, p.Role is PartRole.Before ? e.Day - 1 : e.Day), p.Role, p.Note, PartDetailsAbout.Of(register.Told(p))))],
+        [.. register.Parts[e.Id].Select(p => new PartAbout(p.OrganisationId, register.NameOf(p.OrganisationId, p.Role is PartRole.Before ? e.Day - 1 : e.Day), p.Role, p.Note, PartDetailsAbout.Of(register.Told(p)), register.Find(p.OrganisationId)?.Key ?? ""))],
         EventDetailsAbout.Of(register.Told(e)), e.RecordedIn);
 }
 
@@ -110,7 +119,8 @@ public sealed record EventAbout(Guid Id, string Key, string Date, int Day, Chang
 /// <param name="Role">As what.</param>
 /// <param name="Note">What is said of its part.</param>
 /// <param name="Details">What else is told of it.</param>
-public sealed record PartAbout(Guid Organisation, string Name, PartRole Role, string Note, PartDetailsAbout Details);
+/// <param name="Key">Its key in the register.</param>
+public sealed record PartAbout(Guid Organisation, string Name, PartRole Role, string Note, PartDetailsAbout Details, string Key);
 
 /// <summary>Who came out of whom, of one organisation or of the whole register.</summary>
 /// <param name="Organisation">Which organisation; null for all.</param>

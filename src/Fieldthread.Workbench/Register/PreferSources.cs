@@ -44,7 +44,8 @@ public sealed record PreferSources(IReadOnlyList<string>? Sources = null) : Act<
             acting.Add(new RegisterPreference { Source = source, Place = places.Count });
         }
 
-        var (before, after) = (VintageMerge.Of(kept.Select(k => k.List)), VintageMerge.Of(kept.Select(k => k.List with { Preferred = VintageIndex.Preferred(places, k.Row.Source) })));
+        var stated = (await VintageIndex.CorrectionsAsync(acting.Context, acting.Cancel)).ConvertAll(c => c.Given);
+        var (before, after) = (VintageMerge.Of(kept.Select(k => k.List), stated), VintageMerge.Of(kept.Select(k => k.List with { Preferred = VintageIndex.Preferred(places, k.Row.Source) }), stated));
         var remarks = new RemarkList(ReadLimits.Default.Remarks);
         var landing = new DiffLanding(acting, remarks);
         await landing.LandAsync(VintageDiff.Of(before.Register, after.Register));

@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Formats.Hostile;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Register;
 
@@ -29,10 +30,14 @@ internal sealed class RegisterLanding(Acting acting, RegisterReadIn read)
         var import = acting.Add(new RegisterImport { FileName = files, Layout = layout, Remarks = Json.Write(all) });
         if (plan.IsNew)
         {
-            acting.Add(new RegisterVintage
+            var vintage = acting.Add(new RegisterVintage
             {
                 ImportId = import.Id, PreviousId = plan.Kept.Count > 0 ? plan.Kept[^1].Row.Id : null, Source = read.Source, KnownDate = plan.Known.ToString(), KnownDay = plan.List.Known, Whole = read.Whole, Mapping = read.Mapping, Content = plan.Content,
             });
+            foreach (var correction in await acting.Context.Set<RegisterCorrection>().AsTracking().ToListAsync(acting.Cancel))
+            {
+                correction.ListId = vintage.Id;
+            }
         }
 
         return new RegisterImported(import.Id, landed.Organisations, landed.Names, landed.Codes, landed.Relations, landed.Events, plan.Met.Count, landing.Changed, all.Count(r => r.Weight != RemarkWeight.Note), plan.IsNew ? $"{read.Source} {plan.Known}" : null);

@@ -30,7 +30,8 @@ internal sealed record RegisterPlan(
         var list = new Vintage(read.Source, known.Last.DayNumber, kept.Count, read.Whole, data, known.ToString()) { Preferred = VintageIndex.Preferred(await VintageIndex.PlacesAsync(context, cancel), read.Source) };
         var isNew = !kept.Exists(k => k.Row.Source == read.Source && k.Row.KnownDay == list.Known && k.Row.Content.AsSpan().SequenceEqual(content));
         var lists = kept.ConvertAll(k => k.List);
-        var (before, after) = (VintageMerge.Of(lists), VintageMerge.Of(isNew ? [.. lists, list] : lists));
+        var stated = (await VintageIndex.CorrectionsAsync(context, cancel)).ConvertAll(c => c.Given);
+        var (before, after) = (VintageMerge.Of(lists, stated), VintageMerge.Of(isNew ? [.. lists, list] : lists, stated));
         var day = today.First.DayNumber;
         var had = before.Conflicts.Concat(RegisterTroubles.Of(before.Register, day)).ToHashSet();
         return new RegisterPlan(

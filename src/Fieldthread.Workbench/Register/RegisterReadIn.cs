@@ -43,7 +43,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
             var read = new RegisterReadIn(
                 data, called.Length > 0 ? called : map is not null ? Acting.Clean(map.Source) : Enum.GetName(layout)!.ToLowerInvariant(), day,
                 map?.Whole ?? layout is RegisterLayout.Epcmem or RegisterLayout.Eccg or RegisterLayout.Epraccur, layout != RegisterLayout.Csv, map is null ? "" : mapping!.Trim());
-            RefuseWhatCannotBe(data, map?.Sole ?? layout is RegisterLayout.Epcmem or RegisterLayout.Epraccur);
+            RefuseWhatCannotBe(data, map?.Sole ?? IsSole(layout, ""));
             return read;
         }
         catch (ReadException failure)
@@ -51,6 +51,9 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
             throw new RefusedException(new Refusal("unreadable", $"The register could not be read. {failure.Place}: {failure.Message}", "Nothing was imported and the study is as it was."));
         }
     }
+
+    /// <summary>True for a list that has a member under one group at a time.</summary>
+    public static bool IsSole(RegisterLayout layout, string mapping) => mapping.Length > 0 ? RegisterMapping.Read(mapping).Sole : layout is RegisterLayout.Epcmem or RegisterLayout.Epraccur;
 
     private static bool IsZip(GivenFile file) => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 

@@ -20,68 +20,91 @@ public static class VintageContent
         using (var packed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         using (var text = new StreamWriter(packed, Utf8))
         {
-            void Line(params string?[] cells) => text.Write(JsonSerializer.Serialize(cells, Json.Options) + "\n");
-            foreach (var o in data.Organisations)
-            {
-                Line("o", o.Id, o.Type, From(o.When), Last(o.When), o.Guessed ? "guessed" : null);
-            }
-
-            foreach (var n in data.Names)
-            {
-                Line("n", n.Organisation, n.Name, From(n.When), Last(n.When));
-            }
-
-            foreach (var c in data.Codes)
-            {
-                Line("c", c.Organisation, c.Scheme, c.Code, From(c.When), Last(c.When));
-            }
-
-            foreach (var r in data.Relations)
-            {
-                Line("r", r.Subject, r.Kind, r.Object, From(r.When), Last(r.When));
-            }
-
-            foreach (var e in data.Events)
-            {
-                Line("e", e.Id, e.Date.ToString(), e.Kind.ToString());
-                if (e.Details is var d && d != EventDetails.None)
-                {
-                    Line("d", d.Legal?.ToString(), d.Operational?.ToString(), d.Cause, d.Initiator, d.Pressure, d.Evidence, d.Reform);
-                }
-
-                foreach (var p in e.Parts)
-                {
-                    Line("p", p.Organisation, p.Role.ToString(), p.Note);
-                    if (p.Details is var told && told != PartDetails.None)
-                    {
-                        Line("q", told.AttitudeBefore, told.AttitudeAfter, told.Share?.ToString(), told.Basis);
-                    }
-                }
-            }
-
-            foreach (var r in data.Reforms)
-            {
-                Line("f", r.Id, r.Name, r.Kind.ToString(), r.Announced?.ToString(), r.Enacted?.ToString(), r.Effective?.ToString(), r.Note);
-            }
-
-            foreach (var s in data.Successions)
-            {
-                Line("s", s.Before, s.After, s.Date.ToString());
-            }
+            WriteLines(data, text);
         }
 
         return bytes.ToArray();
     }
+
+    /// <summary>The lines of a register, not compressed: of a single statement.</summary>
+    public static string Text(RegisterData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        WriteLines(data, text);
+        return text.ToString();
+    }
+
+    /// <summary>Reads what <see cref="Text"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The lines are damaged.</exception>
+    public static RegisterData OfText(string lines) => ReadLines(new StringReader(lines));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
     public static RegisterData Read(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var reforms = new List<GivenReform>();
-        var (organisations, names, codes, relations, events, successions) = (new List<GivenOrganisation>(), new List<GivenName>(), new List<GivenCode>(), new List<GivenRelation>(), new List<GivenEvent>(), new List<GivenSuccession>());
         using var packed = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
         using var text = new StreamReader(packed, Utf8);
+        return ReadLines(text);
+    }
+
+    private static void WriteLines(RegisterData data, TextWriter text)
+    {
+        void Line(params string?[] cells) => text.Write(JsonSerializer.Serialize(cells, Json.Options) + "\n");
+        foreach (var o in data.Organisations)
+        {
+            Line("o", o.Id, o.Type, From(o.When), Last(o.When), o.Guessed ? "guessed" : null);
+        }
+
+        foreach (var n in data.Names)
+        {
+            Line("n", n.Organisation, n.Name, From(n.When), Last(n.When));
+        }
+
+        foreach (var c in data.Codes)
+        {
+            Line("c", c.Organisation, c.Scheme, c.Code, From(c.When), Last(c.When));
+        }
+
+        foreach (var r in data.Relations)
+        {
+            Line("r", r.Subject, r.Kind, r.Object, From(r.When), Last(r.When));
+        }
+
+        foreach (var e in data.Events)
+        {
+            Line("e", e.Id, e.Date.ToString(), e.Kind.ToString());
+            if (e.Details is var d && d != EventDetails.None)
+            {
+                Line("d", d.Legal?.ToString(), d.Operational?.ToString(), d.Cause, d.Initiator, d.Pressure, d.Evidence, d.Reform);
+            }
+
+            foreach (var p in e.Parts)
+            {
+                Line("p", p.Organisation, p.Role.ToString(), p.Note);
+                if (p.Details is var told && told != PartDetails.None)
+                {
+                    Line("q", told.AttitudeBefore, told.AttitudeAfter, told.Share?.ToString(), told.Basis);
+                }
+            }
+        }
+
+        foreach (var r in data.Reforms)
+        {
+            Line("f", r.Id, r.Name, r.Kind.ToString(), r.Announced?.ToString(), r.Enacted?.ToString(), r.Effective?.ToString(), r.Note);
+        }
+
+        foreach (var s in data.Successions)
+        {
+            Line("s", s.Before, s.After, s.Date.ToString());
+        }
+    }
+
+    private static RegisterData ReadLines(TextReader text)
+    {
+        var reforms = new List<GivenReform>();
+        var (organisations, names, codes, relations, events, successions) = (new List<GivenOrganisation>(), new List<GivenName>(), new List<GivenCode>(), new List<GivenRelation>(), new List<GivenEvent>(), new List<GivenSuccession>());
         while (text.ReadLine() is { } line)
         {
             var c = JsonSerializer.Deserialize<string?[]>(line, Json.Options) ?? throw new InvalidDataException("an empty line in a kept list");

@@ -30,7 +30,7 @@ internal sealed record KeptVintage(RegisterVintage Row, Vintage List)
 /// <summary>The lists of a study in memory.</summary>
 internal static class VintageIndex
 {
-    private static readonly Type[] Kinds = [typeof(RegisterVintage), typeof(RegisterPreference)];
+    private static readonly Type[] Kinds = [typeof(RegisterVintage), typeof(RegisterPreference), typeof(RegisterCorrection)];
 
     public static Task<List<KeptVintage>> OfAsync(Asking asking) => asking.Cache.GetAsync(
         "vintages", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
@@ -50,12 +50,23 @@ internal static class VintageIndex
     public static async Task<Dictionary<string, int>> PlacesAsync(StudyContext context, CancellationToken cancel) =>
         await context.All<RegisterPreference>().AsNoTracking().ToDictionaryAsync(p => p.Source, p => p.Place, StringComparer.Ordinal, cancel);
 
+    /// <summary>What the study states itself, in the order in which it came to state it.</summary>
+    public static async Task<List<KeptCorrection>> CorrectionsAsync(StudyContext context, CancellationToken cancel) =>
+        [.. (await context.All<RegisterCorrection>().AsNoTracking().ToListAsync(cancel)).OrderBy(c => c.MadeIn).ThenBy(c => c.Id).Select((c, i) => new KeptCorrection(c, c.Given(i)))];
+
+    /// <summary>The corrections that belong to what is asked for: those known by the day, and none to a single list.</summary>
+    private static IEnumerable<Correction> Chosen(List<KeptCorrection> all, AsKnown asKnown)
+    {
+        var known = asKnown.Vintage?.Trim() is { Length: > 0 } ? int.MinValue : Studies.Dates.Read(asKnown.Known)?.Last.DayNumber ?? int.MaxValue;
+        return all.Where(c => c.Row.KnownDay <= known).Select(c => c.Given);
+    }
+
     /// <summary>How far a source is gone by before others: the first place counts most.</summary>
     public static int Preferred(Dictionary<string, int> places, string source) => places.TryGetValue(source, out var place) ? places.Count + 1 - place : 0;
 
     /// <summary>What the lists that are asked for say together.</summary>
     public static Task<Merged> MergedAsync(Asking asking, AsKnown asKnown) => asking.Cache.GetAsync(
-        "merged" + asKnown.Words, asking.Context.View, asking.Head, async () => VintageMerge.Of(Chosen(await OfAsync(asking), asKnown).Select(v => v.List)),
+        "merged" + asKnown.Words, asking.Context.View, asking.Head, async () => VintageMerge.Of(Chosen(await OfAsync(asking), asKnown).Select(v => v.List), Chosen(await CorrectionsAsync(asking.Context, asking.Cancel), asKnown)),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
 
     /// <summary>The lists that are asked for.</summary>

@@ -55,36 +55,16 @@ internal static class EventCommands
         var study = Common.Study();
         var date = new Argument<string>("DATE") { Description = "From when it counted: 2022, 2022-01 or 2022-01-01." };
         var kind = new Argument<ChangeKind>("KIND") { Description = "What kind: founded, merged, absorbed, split, renamed, transferred or extent.", CustomParser = result => Common.Word<ChangeKind>(result, "kind of event") };
-        Option<string[]> Who(string role, string was) => new("--" + role) { Description = $"Organisation that {was}: its key or code. Several times for several.", HelpName = "CODE", DefaultValueFactory = _ => [] };
-        var roles = new (PartRole Role, Option<string[]> Option)[]
-        {
-            (PartRole.Before, Who("before", "ended by it")), (PartRole.After, Who("after", "began by it")), (PartRole.Continues, Who("continues", "goes on")), (PartRole.From, Who("from", "gave something")), (PartRole.To, Who("to", "received something")),
-            (PartRole.Moved, Who("moved", "was moved")),
-        };
-        var attitude = new Option<string[]>("--attitude") { Description = "Attitude of one of them before and after: “MG05=opposed>willing”.", HelpName = "CODE=BEFORE>AFTER", DefaultValueFactory = _ => [] };
-        var share = new Option<string[]>("--share") { Description = "Share of one of them that moved, with its basis: “MG08=2/5 practices”.", HelpName = "CODE=SHARE BASIS", DefaultValueFactory = _ => [] };
+        var who = new EventPartOptions();
         Option<string> Text(string name, string about) => new("--" + name) { Description = about, DefaultValueFactory = _ => "" };
         var (legal, operational) = (Text("legal", "Date on which the law made it so."), Text("operational", "Date from which it was so in practice."));
         var (cause, initiator, pressure, evidence) = (Text("cause", "Why it came about."), Text("initiator", "Who began it."), Text("pressure", "Who pressed for it, and how."), Text("evidence", "What shows it."));
         var (reform, key) = (Text("reform", "Key of the reform that it hangs on."), Text("key", "Its key in the register; without it, a number."));
-        var command = new Command("add-event", "Record a change event by hand: any number of organisations before it, any number after.") { date, kind, attitude, share, legal, operational, cause, initiator, pressure, evidence, reform, key, study };
-        foreach (var (_, option) in roles)
-        {
-            command.Add(option);
-        }
-
-        return command.Does(async session =>
+        var command = new Command("add-event", "Record a change event by hand: any number of organisations before it, any number after.") { date, kind, legal, operational, cause, initiator, pressure, evidence, reform, key, study };
+        return who.On(command).Does(async session =>
         {
             var parsed = session.Parsed;
-            var attitudes = parsed.GetValue(attitude)!.Select(a => Pair(a, '>')).ToLookup(a => a.Code, StringComparer.Ordinal);
-            var shares = parsed.GetValue(share)!.Select(s => Pair(s, ' ')).ToLookup(s => s.Code, StringComparer.Ordinal);
-            var parts = roles.SelectMany(r => parsed.GetValue(r.Option)!.Select(code => new PartOfEvent(code, r.Role, attitudes[code].FirstOrDefault().One ?? "", attitudes[code].FirstOrDefault().Other ?? "", shares[code].FirstOrDefault().One ?? "", shares[code].FirstOrDefault().Other ?? ""))).ToList();
-            var unknown = attitudes.Select(a => a.Key).Concat(shares.Select(s => s.Key)).FirstOrDefault(c => parts.TrueForAll(p => p.Organisation != c));
-            if (unknown is not null)
-            {
-                throw new RefusedException(new Refusal("unknown", $"“{unknown}” has an attitude or a share and takes no part in the event.", "Write it as it stands with --before, --after, --continues, --from, --to or --moved."));
-            }
-
+            var parts = who.Of(parsed);
             var done = await session.DoAsync(await session.StudyAsync(study), new AddEvent(
                 parsed.GetValue(date)!, parsed.GetValue(kind), parts, Or(parsed.GetValue(legal)), Or(parsed.GetValue(operational)), parsed.GetValue(cause)!, parsed.GetValue(initiator)!, parsed.GetValue(pressure)!, parsed.GetValue(evidence)!,
                 parsed.GetValue(reform)!, parsed.GetValue(key)!));
@@ -94,18 +74,6 @@ internal static class EventCommands
     }
 
     private static string? Or(string? given) => string.IsNullOrWhiteSpace(given) ? null : given;
-
-    private static (string Code, string One, string Other) Pair(string given, char between)
-    {
-        var of = given.Split('=', 2);
-        if (of.Length < 2)
-        {
-            throw new RefusedException(new Refusal("bad-field", $"“{given}” does not say of whom.", "Write the code, an equals sign and the value: “MG05=opposed>willing”, “MG08=2/5 practices”."));
-        }
-
-        var values = of[1].Split(between, 2);
-        return (of[0].Trim(), values[0].Trim(), values.Length > 1 ? values[1].Trim() : "");
-    }
 
     private static string Words(EventWhole whole)
     {

@@ -12,7 +12,13 @@ internal static class RegisterCommands
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Prefer(), VintageCommands.Diff(), VintageCommands.Conflicts(), VintageCommands.Export(), EventCommands.Event(), EventCommands.Reforms(), EventCommands.Add(), TypologyCommands.Judge(), TypologyCommands.Typology(), TypologyCommands.Document(), TypologyCommands.Documents() };
+        var register = new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Prefer(), VintageCommands.Diff(), VintageCommands.Conflicts(), VintageCommands.Export(), EventCommands.Event(), EventCommands.Reforms(), EventCommands.Add(), TypologyCommands.Judge(), TypologyCommands.Typology(), TypologyCommands.Document(), TypologyCommands.Documents() };
+        foreach (var correction in CorrectionCommands.All())
+        {
+            register.Add(correction);
+        }
+
+        yield return register;
     }
 
     private static Command List()

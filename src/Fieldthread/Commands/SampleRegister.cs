@@ -20,6 +20,7 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         await MoneyAsync();
         await BodiesAsync();
         await JudgementsAsync();
+        await CorrectionsAsync();
         return steps;
     }
 
@@ -42,6 +43,23 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
             steps.Add($"{file.Name}: {Counted.Of(told.Judgements.Count, "judgement")} of what type groups are, {Counted.Of(told.Documents.Count, "document")} of the register.");
         }
     }
+
+    private async Task CorrectionsAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "corrections.json"));
+        if (file.Exists)
+        {
+            var told = Workbench.Store.Json.Read<Corrected>(await File.ReadAllTextAsync(file.FullName, session.Cancel));
+            foreach (Act<CorrectionMade> act in told.Stated.Concat<Act<CorrectionMade>>(told.Facts).Concat(told.Events))
+            {
+                await session.DoAsync(study, act);
+            }
+
+            steps.Add($"{file.Name}: {Counted.Of(told.Stated.Count + told.Facts.Count + told.Events.Count, "correction")} of the register by the study itself.");
+        }
+    }
+
+    private sealed record Corrected(IReadOnlyList<StateFact> Stated, IReadOnlyList<CorrectFact> Facts, IReadOnlyList<CorrectEvent> Events);
 
     private sealed record Judged(IReadOnlyList<JudgeType> Judgements, IReadOnlyList<AddDocument> Documents);
 

@@ -35,6 +35,7 @@ public sealed class TableFileTests
             ["joint-display"] = "display=" + display,
             ["register-flows"] = "from=2020-06-30&to=2020-07-01",
             ["register-diff"] = "from=old+list+2015",
+            ["organisation-facts"] = "organisation=" + group,
             ["event-parts"] = "event=e1",
             ["event-members"] = "event=e1",
             ["event-said"] = "event=e1",
@@ -129,6 +130,7 @@ public sealed class TableFileTests
         await DoAsync(new ImportDeflator(new GivenFile("prices.csv", "period,index\n2014,100\n"u8.ToArray()), "prices"));
         await DoAsync(new JudgeType("a", "governance", "open", "Rules."));
         await DoAsync(new Workbench.Fieldwork.Sampling.ChooseSites(new GivenFile("groups.csv", "group,region\nx,north\ny,south\nz,south\n"u8.ToArray()), "Sites", "Two.", 2));
+        await DoAsync(new StateFact("a", FactKind.Name, "The Ash", "Called so.", "Rules."));
         await DoAsync(new AddDocument("Rules", "Archive 1", "a"));
         await DoAsync(new ImportCounts(new GivenFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
         (string Name, string Text)[] tables =
