@@ -82,6 +82,26 @@ public sealed class RegisterCommandTests : Commands
     }
 
     [Fact]
+    public void Figures_broken_down_come_in_and_are_printed_by_a_breakdown()
+    {
+        var file = Path.Combine(Folder, "by-sex.csv");
+        File.WriteAllText(file, "member,period,group,value,SEX\np1,2014,G01,100,\np1,2014,G01,60,f\np1,2014,G01,40,m\n");
+        Assert.Equal(0, Run("study", "new", "Parts").Code);
+        Assert.Contains("There is no column “gender” for the breakdown “sex”", Run("indicator", "import", file, "--measure", "lists", "--breakdowns", "sex=gender", "-s", "parts").Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("indicator", "import", file, "--measure", "lists", "--breakdowns", "sex=SEX", "--known", "2015", "-s", "parts").Code);
+        Assert.Equal("measure,member,part,summed,period,group,value,numerator,denominator,known,file,before,before denominator,before known\r\nlists,p1,sex f,,2014,G01,60,,,2015,by-sex.csv,,,\r\nlists,p1,sex m,,2014,G01,40,,,2015,by-sex.csv,,,\r\n", Run("indicator", "series", "lists", "--organisation", "p1", "--by", "sex", "--csv", "-s", "parts").Output);
+        var rolled = Run("indicator", "rollup", "lists", "--policy", "as-published", "--by", "sex", "--csv", "-s", "parts");
+        Assert.Contains("lists,G01,G01,sex f,2014,60,", rolled.Output, StringComparison.Ordinal);
+        Assert.Contains("The parts make the totals.", rolled.Error, StringComparison.Ordinal);
+        Assert.Contains("lists,2014,,sum of the parts,100,,1,yes", Run("indicator", "rollup", "lists", "--policy", "as-published", "--by", "sex", "--reconcile", "--csv", "-s", "parts").Output, StringComparison.Ordinal);
+        Assert.Contains("has no breakdown “age”. It has sex.", Run("indicator", "rollup", "lists", "--policy", "as-published", "--by", "age", "-s", "parts").Error.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        File.WriteAllText(file, "member,period,group,value,SEX\np1,2015,G01,100,\np1,2015,G01,60,f\np1,2015,G01,39,m\n");
+        Assert.Contains("p1, 2015, total: 100 is given, and its parts by sex make 99.", Run("indicator", "import", file, "--measure", "lists", "--breakdowns", "sex=SEX", "-s", "parts").Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("indicator", "import", file, "--measure", "lists", "--breakdowns", "sex=SEX", "--parts-may-differ", "-s", "parts").Code);
+        Assert.Contains("THE PARTS DO NOT MAKE THE TOTALS.", Run("indicator", "rollup", "lists", "--policy", "as-published", "--by", "sex", "--csv", "-s", "parts").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_is_judged_and_a_document_is_named_by_commands()
     {
         Assert.Equal(0, Run("study", "new", "Types").Code);

@@ -37,7 +37,7 @@ public sealed class MembershipFlows
     private readonly Dictionary<Guid, int> before;
     private readonly Dictionary<Guid, int> after;
 
-    private MembershipFlows(IReadOnlyList<Flow> flows, Dictionary<Guid, int> before, Dictionary<Guid, int> after, int members, int stayed)
+    internal MembershipFlows(IReadOnlyList<Flow> flows, Dictionary<Guid, int> before, Dictionary<Guid, int> after, int members, int stayed)
     {
         Flows = flows;
         (this.before, this.after) = (before, after);
@@ -63,7 +63,7 @@ public sealed class MembershipFlows
     public int GroupsAfter => after.Count;
 
     /// <summary>Counts.</summary>
-    /// <param name="memberships">Who belonged to whom, in any order.</param>
+    /// <param name="memberships">Who belonged to whom, in any order; <see cref="Memberships"/> are counted without being arranged anew.</param>
     /// <param name="first">First day, as a day number of the common era.</param>
     /// <param name="second">Second day; it may be the earlier.</param>
     /// <param name="weight">What a member weighs, the same on both days; null for one without a figure. Nothing is weighed where this is null.</param>
@@ -71,43 +71,7 @@ public sealed class MembershipFlows
     public static MembershipFlows Between(IEnumerable<Membership> memberships, int first, int second, Func<Guid, decimal?>? weight = null)
     {
         ArgumentNullException.ThrowIfNull(memberships);
-        var held = new Dictionary<Guid, (HashSet<Guid> Before, HashSet<Guid> After)>();
-        foreach (var m in memberships)
-        {
-            var (then, later) = (m.When.Holds(first) && !m.When.IsEmpty, m.When.Holds(second) && !m.When.IsEmpty);
-            if (!then && !later)
-            {
-                continue;
-            }
-
-            if (!held.TryGetValue(m.Member, out var groups))
-            {
-                held.Add(m.Member, groups = ([], []));
-            }
-
-            _ = then && groups.Before.Add(m.Group);
-            _ = later && groups.After.Add(m.Group);
-        }
-
-        var (pairs, before, after, stayed) = (new Dictionary<(Guid?, Guid?), Flow>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>(), 0);
-        foreach (var (member, (was, is_)) in held)
-        {
-            var weighs = weight?.Invoke(member);
-            stayed += was.SetEquals(is_) ? 1 : 0;
-            Count(before, was);
-            Count(after, is_);
-            foreach (var from in was.Count == 0 ? [null] : was.Select(g => (Guid?)g))
-            {
-                foreach (var to in is_.Count == 0 ? [null] : is_.Select(g => (Guid?)g))
-                {
-                    var sum = pairs.GetValueOrDefault((from, to));
-                    pairs[(from, to)] = weight is null ? sum with { From = from, To = to, Members = sum.Members + 1 }
-                        : new(from, to, sum.Members + 1, Exact.Add(sum.Weight, weighs ?? 0), sum.Without + (weighs is null ? 1 : 0));
-                }
-            }
-        }
-
-        return new([.. pairs.Values.OrderBy(f => f.From).ThenBy(f => f.To)], before, after, held.Count, stayed);
+        return (memberships as Memberships ?? new Memberships(memberships)).Between(first, second, weight);
     }
 
     /// <summary>How many members a group had on the first day.</summary>
@@ -132,14 +96,6 @@ public sealed class MembershipFlows
             .Select(g => g.MaxBy(f => f.Members)).Select(f => new Footprint(f.To!.Value, f.From!.Value, f.Members, (double)f.Members / after[f.To!.Value], (double)f.Members / before[f.From!.Value]))
             .OrderBy(f => f.Group),
     ];
-
-    private static void Count(Dictionary<Guid, int> counts, HashSet<Guid> groups)
-    {
-        foreach (var group in groups)
-        {
-            counts[group] = counts.GetValueOrDefault(group) + 1;
-        }
-    }
 }
 
 /// <summary>How far a group covers what an earlier one covered.</summary>

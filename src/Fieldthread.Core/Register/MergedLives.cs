@@ -174,6 +174,13 @@ internal sealed class MergedLives
             for (var i = 1; i < firm.Count; i++)
             {
                 Differ(id, "type", firm[i - 1], firm[i], g => g.Type, conflicts, only: ConflictKind.Disagrees);
+                var (was, becomes) = (firm[i - 1].Given.When, firm[i].Given.When);
+                if (was == becomes)
+                {
+                    // Nearly all that lists say they say again: nothing is written out for it.
+                    continue;
+                }
+
                 Differ(id, "opened", firm[i - 1], firm[i], g => g.When.From?.ToString() ?? "", conflicts, null);
                 Differ(id, "closed", firm[i - 1], firm[i], g => g.When.Last?.ToString() ?? "", conflicts, null);
             }

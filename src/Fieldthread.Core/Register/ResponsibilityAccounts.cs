@@ -80,6 +80,13 @@ public sealed class ResponsibilityAccounts
             .ThenBy(c => c.One.Source, StringComparer.Ordinal).ThenBy(c => c.Other.Source, StringComparer.Ordinal),
     ];
 
+    /// <summary>Where one source lets an organisation fall back to a lower level of an activity than it had before, in a fixed order: it may be so, and is often a slip of a date or a level.</summary>
+    public IReadOnlyList<(ResponsibilityStatement Had, ResponsibilityStatement Then)> StepsBack() =>
+    [
+        .. accounts.Values.SelectMany(sources => sources).SelectMany(source => source.Pieces.Zip(source.Pieces.Skip(1))).Where(p => p.Second.Level < p.First.Level)
+            .OrderBy(p => p.First.Organisation).ThenBy(p => p.First.Activity, StringComparer.Ordinal).ThenBy(p => p.Second.When.From ?? int.MinValue).ThenBy(p => p.First.Source, StringComparer.Ordinal),
+    ];
+
     private static IEnumerable<ResponsibilityConflict> Between(List<SourceAccount> sources) =>
         from i in Enumerable.Range(0, sources.Count)
         from j in Enumerable.Range(i + 1, sources.Count - i - 1)

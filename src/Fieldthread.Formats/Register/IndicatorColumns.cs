@@ -12,8 +12,14 @@ namespace Fieldthread.Formats.Register;
 /// <param name="Ratio">Ratios without what they were made of.</param>
 /// <param name="Group">Codes of the groups to which the members belonged, as published.</param>
 /// <param name="Span">How long a period is; null to tell it from the periods themselves.</param>
+/// <param name="Breakdowns">Breakdowns of the figures, parted by commas: “sex, age=AGE_GROUP” is one by the column “sex” and one called age by another column. They are never guessed.</param>
 public sealed record IndicatorMapping(
-    string Member = "", string Period = "", string Value = "", string Numerator = "", string Denominator = "", string Ratio = "", string Group = "", PeriodSpan? Span = null);
+    string Member = "", string Period = "", string Value = "", string Numerator = "", string Denominator = "", string Ratio = "", string Group = "", PeriodSpan? Span = null, string Breakdowns = "");
+
+/// <summary>A column by which figures are broken down.</summary>
+/// <param name="Name">Name of the breakdown: sex.</param>
+/// <param name="Column">Heading of its column.</param>
+public sealed record BreakdownColumn(string Name, string Column);
 
 /// <summary>The columns of a file of figures, found.</summary>
 /// <param name="Member">Heading of the column of members.</param>
@@ -25,6 +31,11 @@ public sealed record IndicatorMapping(
 /// <param name="Guessed">True where a column was told from a heading other than the documented one.</param>
 public sealed record IndicatorColumns(string Member, string Period, string Value, string Denominator, string Group, MeasureKind Kind, bool Guessed)
 {
+    private const int LongestName = 40;
+
+    /// <summary>Columns by which the figures are broken down, in the order in which they were named.</summary>
+    public IReadOnlyList<BreakdownColumn> Breakdowns { get; init; } = [];
+
     private static readonly string[] Members = ["member", "organisation", "organization", "practice", "member_code", "organisation_code", "organization_code", "practice_code", "org", "org_code", "gp_code", "code"];
     private static readonly string[] Periods = ["period", "financial_year", "fiscal_year", "fy", "fy_start", "quarter", "quarter_start", "month", "month_start", "year", "year_start", "period_start", "date", "day"];
     private static readonly string[] Groups = ["group", "group_code", "published_group", "ccg", "ccg_code", "pco", "pco_code", "pct", "icb", "sub_icb", "parent", "parent_code"];
@@ -34,6 +45,36 @@ public sealed record IndicatorColumns(string Member, string Period, string Value
     /// <summary>Finds the columns among the headings.</summary>
     /// <exception cref="ReadException">A column that there must be is not there, or several could be meant.</exception>
     internal static IndicatorColumns Find(IReadOnlyList<string> headings, IndicatorMapping given, string measure, string file)
+    {
+        var breakdowns = Broken(headings, given.Breakdowns, file);
+        var found = Plainly([.. headings.Where(h => breakdowns.All(b => b.Column != h))], given, measure, file);
+        return breakdowns.Count == 0 ? found : found with { Breakdowns = breakdowns };
+    }
+
+    private static List<BreakdownColumn> Broken(IReadOnlyList<string> headings, string given, string file)
+    {
+        var breakdowns = new List<BreakdownColumn>();
+        foreach (var said in given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, column) = said.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (said[..at].Trim(), said[(at + 1)..].Trim()) : (said, said);
+            if (name.Length is 0 or > LongestName || name.Any(c => char.IsControl(c) || c is '=' or ';'))
+            {
+                throw new ReadException(file, $"“{CsvTable.Short(said)}” names no breakdown. Write sex, or sex=COLUMN.");
+            }
+
+            if (breakdowns.Exists(b => string.Equals(b.Name, name, StringComparison.OrdinalIgnoreCase)) || breakdowns.Count == PartFigures.Most)
+            {
+                throw new ReadException(file, breakdowns.Count == PartFigures.Most ? $"Figures have at most {PartFigures.Most} breakdowns." : $"The breakdown “{CsvTable.Short(name)}” is named twice.");
+            }
+
+            breakdowns.Add(new BreakdownColumn(name, headings.FirstOrDefault(h => string.Equals(h, column, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ReadException($"{file}, line 1", $"There is no column “{CsvTable.Short(column)}” for the breakdown “{CsvTable.Short(name)}”. The columns are {All(headings)}.")));
+        }
+
+        return breakdowns;
+    }
+
+    private static IndicatorColumns Plainly(IReadOnlyList<string> headings, IndicatorMapping given, string measure, string file)
     {
         var guessed = false;
         string Said(string heading) => headings.FirstOrDefault(h => string.Equals(h, heading.Trim(), StringComparison.OrdinalIgnoreCase))
@@ -88,7 +129,7 @@ public sealed record IndicatorColumns(string Member, string Period, string Value
     /// <summary>The columns in words.</summary>
     internal string InWords() => $"members from “{Member}”, periods from “{Period}”, "
         + Kind switch { MeasureKind.Ratio => $"numerators from “{Value}”, denominators from “{Denominator}”", MeasureKind.RatioOnly => $"ratios without numerator and denominator from “{Value}”", _ => $"values from “{Value}”" }
-        + (Group.Length > 0 ? $", groups as published from “{Group}”" : ", no groups as published");
+        + (Group.Length > 0 ? $", groups as published from “{Group}”" : ", no groups as published") + string.Concat(Breakdowns.Select(b => $", broken down by {b.Name} from “{b.Column}”"));
 
     /// <summary>A heading in lower case, everything between its words an underscore.</summary>
     internal static string Plain(string heading) => string.Join('_', new string([.. heading.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -13,14 +13,19 @@ namespace Fieldthread.Formats.Register;
 /// <param name="Group">Code of its group as published; may be empty.</param>
 /// <param name="Numerator">The value, the numerator or the bare ratio.</param>
 /// <param name="Denominator">The denominator; null where there is none.</param>
-public readonly record struct GivenFigure(string Member, IndicatorPeriod Period, string Group, decimal Numerator, decimal? Denominator);
+/// <param name="Part">Of which part, as <see cref="PartFigures"/> writes it; empty for the total.</param>
+public readonly record struct GivenFigure(string Member, IndicatorPeriod Period, string Group, decimal Numerator, decimal? Denominator, string Part = "");
 
 /// <summary>Figures as a file gives them.</summary>
 /// <param name="Columns">Which columns they were read from.</param>
 /// <param name="Span">How long a period is.</param>
-/// <param name="Figures">The figures; no member twice in a period.</param>
+/// <param name="Figures">The figures; no part of a member twice in a period.</param>
 /// <param name="Remarks">What was guessed or could not be taken.</param>
-public sealed record IndicatorData(IndicatorColumns Columns, PeriodSpan Span, IReadOnlyList<GivenFigure> Figures, IReadOnlyList<Remark> Remarks);
+public sealed record IndicatorData(IndicatorColumns Columns, PeriodSpan Span, IReadOnlyList<GivenFigure> Figures, IReadOnlyList<Remark> Remarks)
+{
+    /// <summary>Parts that a file broken down gives twice and differently: a sum over them would be of nobody knows what.</summary>
+    public IReadOnlyList<string> Twice { get; init; } = [];
+}
 
 /// <summary>Reads figures of members by period (docs/formats/indicator-csv.md): CSV, the same packed by gzip, or a workbook of one sheet.</summary>
 public static class IndicatorCsv
@@ -31,6 +36,7 @@ public static class IndicatorCsv
     private const decimal Largest = 1e13m;
     private const int LongestCode = 100;
     private const int MostFigures = 5_000_000;
+    private static readonly HashSet<string> Whole = new(["", "all", "total"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> Nothing = new(["", "na", "n/a", "nan", "null", "none", "-", "–", ".", "*"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a file.</summary>
@@ -60,7 +66,7 @@ public static class IndicatorCsv
             if (Take(line, columns!, counts, remarks) is { } taken)
             {
                 string Once(string text) => texts.TryGetValue(text, out var same) ? same : texts[text] = text;
-                lines.Add(taken with { Member = Once(taken.Member), Period = Once(taken.Period), Group = Once(taken.Group) });
+                lines.Add(taken with { Member = Once(taken.Member), Period = Once(taken.Period), Group = Once(taken.Group), Part = Once(taken.Part) });
             }
         }
 
@@ -72,7 +78,8 @@ public static class IndicatorCsv
         var span = IndicatorSpans.Of(lines.Select(l => l.Period), mapping.Span, columns!.Period, file, remarks);
         remarks.Add(columns.Guessed ? RemarkWeight.Guessed : RemarkWeight.Note, $"{file}, line 1", $"Read as {columns.InWords()}; {IndicatorSpans.InWords(span)}.");
         counts.Say(file, remarks);
-        return new IndicatorData(columns, span, Figures(lines, span, remarks), remarks.ToList());
+        var twice = new List<string>();
+        return new IndicatorData(columns, span, Figures(lines, span, columns, remarks, twice), remarks.ToList()) { Twice = twice };
     }
 
     private static ReadOnlyMemory<byte> Table(ReadOnlyMemory<byte> bytes, ref string file, ReadLimits limits, RemarkList remarks)
@@ -95,7 +102,7 @@ public static class IndicatorCsv
 
     private static int[] Choose(List<string> there, IndicatorColumns columns, string file, RemarkList remarks)
     {
-        string[] wanted = [columns.Member, columns.Period, columns.Value, columns.Denominator, columns.Group];
+        string[] wanted = [columns.Member, columns.Period, columns.Value, columns.Denominator, columns.Group, .. columns.Breakdowns.Select(b => b.Column)];
         if (wanted.Where(w => w.Length > 0).GroupBy(w => w).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new ReadException($"{file}, line 1", $"The column “{CsvTable.Short(twice.Key)}” would be read as two things. Name another for one of them.");
@@ -113,6 +120,7 @@ public static class IndicatorCsv
     private static Line? Take(CsvLine line, IndicatorColumns columns, Counts counts, RemarkList remarks)
     {
         var (member, period, group) = (line.Cells[0], line.Cells[1], line.Cells[4]);
+        string[] values = [.. Enumerable.Range(5, columns.Breakdowns.Count).Select(i => Whole.Contains(line.Cells[i]) ? "" : line.Cells[i])];
         if (Nothing.Contains(line.Cells[2]))
         {
             counts.Empty++;
@@ -121,7 +129,7 @@ public static class IndicatorCsv
 
         string? wrong = null;
         decimal? denominator = null;
-        if (!Code(member) || member.Length == 0 || !Code(group))
+        if (!Code(member) || member.Length == 0 || !Code(group) || !values.All(Code))
         {
             wrong = member.Length == 0 ? "The line names no member." : "A code is longer than 100 characters or holds a tab or a line end.";
         }
@@ -135,7 +143,7 @@ public static class IndicatorCsv
         }
         else
         {
-            return new Line(line.Place, member, period, group, value, denominator);
+            return new Line(line.Place, member, period, group, value, denominator, PartFigures.Of(values));
         }
 
         remarks.Add(RemarkWeight.NotTaken, line.Place, wrong + " The line was left out.");
@@ -162,32 +170,39 @@ public static class IndicatorCsv
         return true;
     }
 
-    private static List<GivenFigure> Figures(List<Line> lines, PeriodSpan span, RemarkList remarks)
+    private static List<GivenFigure> Figures(List<Line> lines, PeriodSpan span, IndicatorColumns columns, RemarkList remarks, List<string> twice)
     {
         var figures = new List<GivenFigure>(lines.Count);
-        var seen = new Dictionary<(string, DateOnly), int>();
+        string[] names = [.. columns.Breakdowns.Select(b => b.Name)];
+        var seen = new Dictionary<(string, DateOnly, string), int>();
         foreach (var line in lines)
         {
             if (!IndicatorPeriod.TryParse(line.Period, span, out var period))
             {
                 remarks.Add(RemarkWeight.NotTaken, line.Place, $"“{CsvTable.Short(line.Period)}” is no such period. The line was left out.");
             }
-            else if (!seen.TryAdd((line.Member, period.First), figures.Count))
+            else if (!seen.TryAdd((line.Member, period.First, line.Part), figures.Count))
             {
-                var known = figures[seen[(line.Member, period.First)]];
+                var known = figures[seen[(line.Member, period.First, line.Part)]];
+                if (names.Length > 0 && (known.Numerator, known.Denominator) != (line.Numerator, line.Denominator))
+                {
+                    twice.Add($"{line.Place}: {line.Member}, {period.Name}, {PartFigures.InWords(names, line.Part)} stands above already with {known.Numerator.ToString(CultureInfo.InvariantCulture)}.");
+                    continue;
+                }
+
                 var same = (known.Numerator, known.Denominator, known.Group) == (line.Numerator, line.Denominator, line.Group);
                 remarks.Add(same ? RemarkWeight.Note : RemarkWeight.NotTaken, line.Place, $"{line.Member} has a figure of {period.Name} above already{(same ? ", the same. It was taken once." : $": {known.Numerator.ToString(CultureInfo.InvariantCulture)}. That one stands and the line was left out.")}");
             }
             else
             {
-                figures.Add(new GivenFigure(line.Member, period, line.Group, line.Numerator, line.Denominator));
+                figures.Add(new GivenFigure(line.Member, period, line.Group, line.Numerator, line.Denominator, line.Part));
             }
         }
 
         return figures;
     }
 
-    private sealed record Line(string Place, string Member, string Period, string Group, decimal Numerator, decimal? Denominator);
+    private sealed record Line(string Place, string Member, string Period, string Group, decimal Numerator, decimal? Denominator, string Part);
 
     private sealed class Counts
     {

@@ -14,7 +14,7 @@ public static class IndicatorRoutes
     public static void MapIndicators(this IEndpointRouteBuilder routes)
     {
         routes.MapUpload("import-indicator", "register/indicators", "register/indicators", "import figures of members: one CSV file, which may be packed by gzip, or one .xlsx workbook; the other fields name the measure and the columns",
-            (files, form) => Indicator(files, name => form[name].ToString()), "measure", "title", "unit", "known", "member", "period", "value", "numerator", "denominator", "ratio", "group", "span");
+            (files, form) => Indicator(files, name => form[name].ToString()), "measure", "title", "unit", "known", "member", "period", "value", "numerator", "denominator", "ratio", "group", "span", "breakdowns", "partsMayDiffer");
     }
 
     private static ImportIndicator Indicator(IReadOnlyList<Upload> files, Func<string, string> field)
@@ -29,6 +29,6 @@ public static class IndicatorRoutes
             ?? throw new RefusedException(new Refusal("bad-field", $"“{span}” is no length of a period.", "There are day, month, quarter, year and financialYear."));
         return new ImportIndicator(
             files.Count == 0 ? null : new GivenFile(files[0].Name, files[0].Bytes), field("measure"), field("title"), field("unit"), field("known") is { Length: > 0 } known ? known : null,
-            new IndicatorMapping(field("member"), field("period"), field("value"), field("numerator"), field("denominator"), field("ratio"), field("group"), length));
+            new IndicatorMapping(field("member"), field("period"), field("value"), field("numerator"), field("denominator"), field("ratio"), field("group"), length, field("breakdowns")), field("partsMayDiffer") is "true" or "on");
     }
 }

@@ -20,15 +20,18 @@ public static class IndicatorTables
 
     /// <summary>The figures of a member.</summary>
     public static PlainTable Series(SeriesAnswer answer) => PlainTable.Of(
-        "series", answer.Points, ("measure", _ => answer.Measure), ("member", p => p.Member), ("period", p => p.Period), ("group", p => p.Value.Group), ("value", p => answer.Kind == MeasureKind.Ratio ? (double?)p.Ratio : p.Value.Numerator),
+        "series", answer.Points,
+        [
+        ("measure", _ => answer.Measure), ("member", p => p.Member), .. Where<SeriesPoint>(answer.Points.Any(p => p.Part.Length > 0 || p.Summed), ("part", p => p.Part), ("summed", p => p.Summed ? "yes" : "")), ("period", p => p.Period), ("group", p => p.Value.Group), ("value", p => answer.Kind == MeasureKind.Ratio ? (double?)p.Ratio : p.Value.Numerator),
         ("numerator", p => answer.Kind == MeasureKind.Ratio ? p.Value.Numerator : null), ("denominator", p => p.Value.Denominator), ("known", p => p.Value.Known), ("file", p => p.Value.File),
-        ("before", p => p.Earlier.Count > 0 ? p.Earlier[^1].Numerator : null), ("before denominator", p => p.Earlier.Count > 0 ? p.Earlier[^1].Denominator : null), ("before known", p => p.Earlier.Count > 0 ? p.Earlier[^1].Known : null));
+        ("before", p => p.Earlier.Count > 0 ? p.Earlier[^1].Numerator : null), ("before denominator", p => p.Earlier.Count > 0 ? p.Earlier[^1].Denominator : null), ("before known", p => p.Earlier.Count > 0 ? p.Earlier[^1].Known : null),
+        ]);
 
     /// <summary>Figures of groups, each with the policy that made it.</summary>
     public static PlainTable RollUp(RollUpTable answer) => PlainTable.Of(
         "rollup", answer.Lines,
         [
-            ("measure", _ => answer.Measure), ("group", l => l.Code), ("name", l => l.Name), ("period", l => l.Period), ("value", l => answer.Kind == MeasureKind.Ratio ? (double?)l.Amount.Ratio : Number(l.Amount.Numerator)),
+            ("measure", _ => answer.Measure), ("group", l => l.Code), ("name", l => l.Name), .. Where<RollUpLine>(answer.By.Count > 0, ("part", l => l.Part)), ("period", l => l.Period), ("value", l => answer.Kind == MeasureKind.Ratio ? (double?)l.Amount.Ratio : Number(l.Amount.Numerator)),
             ("numerator", l => answer.Kind == MeasureKind.Ratio ? Number(l.Amount.Numerator) : null), ("denominator", l => Number(l.Amount.Denominator)), ("members", l => l.Amount.Members), .. By<RollUpLine>(answer.Policy),
         ]);
 
@@ -36,11 +39,12 @@ public static class IndicatorTables
     public static PlainTable Reconciliation(RollUpTable answer)
     {
         var lines = answer.Reconciliation.SelectMany(r => new (string Line, Amount Amount)[] { ("in", r.In), ("counted again", r.CountedAgain), ("out", r.Out), ("unassigned", r.Unassigned) }
-            .Concat(r.Why.Select(w => ("unassigned: " + w.InWords, w.Amount))).Append(("shared, in out", r.Shared)).Select(l => new Row(r.Period, l.Item1, l.Item2, r.Holds)));
+            .Concat(r.Why.Select(w => ("unassigned: " + w.InWords, w.Amount))).Append(("shared, in out", r.Shared)).Select(l => new Row(r.Period, r.Part, l.Item1, l.Item2, r.Holds)))
+            .Concat(answer.Sums.SelectMany(s => new[] { new Row(s.Period, "", "totals", s.Total, s.Holds), new Row(s.Period, "", "sum of the parts", s.Parts, s.Holds) }));
         return PlainTable.Of(
             "reconciliation", lines,
             [
-                ("measure", _ => answer.Measure), ("period", l => l.Period), ("line", l => l.What), (answer.Kind == MeasureKind.Ratio ? "numerator" : "value", l => Number(l.Amount.Numerator)),
+                ("measure", _ => answer.Measure), ("period", l => l.Period), .. Where<Row>(answer.By.Count > 0, ("part", l => l.Part)), ("line", l => l.What), (answer.Kind == MeasureKind.Ratio ? "numerator" : "value", l => Number(l.Amount.Numerator)),
                 ("denominator", l => Number(l.Amount.Denominator)), ("members", l => l.Amount.Members), ("reconciles", l => l.Holds ? "yes" : "no"), .. By<Row>(answer.Policy),
             ]);
     }
@@ -55,7 +59,9 @@ public static class IndicatorTables
         ("lost", l => Number(l.Lost.Numerator)), ("full denominator", l => Number(l.Full.Denominator)), ("lost denominator", l => Number(l.Lost.Denominator)), ("members lost", l => l.Lost.Members), ("share", l => l.Share),
         ("to", _ => answer.To), ("basis", _ => answer.Basis), ("frozen at", _ => answer.FrozenAt));
 
-    private sealed record Row(string Period, string What, Amount Amount, bool Holds);
+    private sealed record Row(string Period, string Part, string What, Amount Amount, bool Holds);
+
+    private static (string, Func<T, object?>)[] Where<T>(bool asked, params (string, Func<T, object?>)[] columns) => asked ? columns : [];
 
     private static object? Number(decimal? number) => number is { } n ? Exact.Plain(n) : null;
 

@@ -27,8 +27,8 @@ internal static class IndicatorWords
     public static ValueLines Figure(RollUpTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var groups = table.Lines.GroupBy(l => (l.Id, l.Code)).OrderByDescending(g => g.Last().At).ThenByDescending(g => g.Last().Amount.Denominator ?? g.Last().Amount.Numerator).ThenBy(g => g.Key.Code, StringComparer.Ordinal).Take(6);
-        return ValueLines.Measure($"{table.Title}, the six groups that are largest at the end", table.Periods, [.. groups.Select(g =>
+        var groups = table.Lines.GroupBy(l => (l.Id, l.Code, l.Part)).OrderByDescending(g => g.Last().At).ThenByDescending(g => g.Last().Amount.Denominator ?? g.Last().Amount.Numerator).ThenBy(g => g.Key.Code, StringComparer.Ordinal).ThenBy(g => g.Key.Part, StringComparer.Ordinal).Take(6);
+        return ValueLines.Measure($"{table.Title}, the six {(table.By.Count > 0 ? "parts of groups" : "groups")} that are largest at the end", table.Periods, [.. groups.Select(g =>
         {
             var values = new double?[table.Periods.Count];
             foreach (var line in g)
@@ -36,7 +36,7 @@ internal static class IndicatorWords
                 values[line.At] = (double?)(table.Kind == MeasureKind.Ratio ? line.Amount.Ratio : line.Amount.Numerator);
             }
 
-            return new ValueSeries(g.Last().Name, values);
+            return new ValueSeries(g.Key.Part.Length > 0 ? $"{g.Last().Name}, {g.Key.Part}" : g.Last().Name, values);
         })]);
     }
 }

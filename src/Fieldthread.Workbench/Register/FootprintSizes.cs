@@ -12,7 +12,7 @@ internal sealed class FootprintSizes
     private readonly IndicatorCodes codes;
     private readonly Dictionary<(IndicatorPeriod, int), Dictionary<Guid, decimal>> figures = [];
 
-    private FootprintSizes(RegisterIndex register, List<Membership> memberships, IndicatorIndex? index) =>
+    private FootprintSizes(RegisterIndex register, Memberships memberships, IndicatorIndex? index) =>
         (this.register, byGroup, this.index, codes) = (register, memberships.ToLookup(m => m.Group), index, new IndicatorCodes(register));
 
     /// <summary>The measure; null where only members are counted.</summary>

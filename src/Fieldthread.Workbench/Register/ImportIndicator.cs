@@ -13,12 +13,16 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Unit">What is counted, for a measure that begins; may be empty.</param>
 /// <param name="Known">Partial date on which the file was published or known; today where null.</param>
 /// <param name="Columns">Which columns hold what; found by their headings where empty.</param>
+/// <param name="PartsMayDiffer">True to take figures beside parts that do not make them, as rounding and suppression leave them, and tell each; otherwise such a figure refuses the file.</param>
 [Act("import-indicator", Permission.KeepMaterial, Tells = "register")]
 [Refuses("empty", "no file or no name of a measure was given")]
 [Refuses("unreadable", "the file is damaged, of another layout, or its columns or periods cannot be told: the words say which and where")]
 [Refuses("bad-date", "the date on which it was known is no date of the calendar")]
 [Refuses("kind-differs", "the measure has figures of another kind, or periods of another length")]
-public sealed record ImportIndicator(GivenFile? File, string Measure, string Title = "", string Unit = "", string? Known = null, IndicatorMapping? Columns = null) : Act<IndicatorImported>
+[Refuses("other-breakdowns", "the measure is broken down otherwise than the file")]
+[Refuses("part-twice", "the file gives a part of a figure twice, and differently")]
+[Refuses("parts-differ", "the parts of a figure do not make the total that is given")]
+public sealed record ImportIndicator(GivenFile? File, string Measure, string Title = "", string Unit = "", string? Known = null, IndicatorMapping? Columns = null, bool PartsMayDiffer = false) : Act<IndicatorImported>
 {
     private IndicatorData? data;
 
@@ -40,6 +44,11 @@ public sealed record ImportIndicator(GivenFile? File, string Measure, string Tit
         catch (ReadException failure)
         {
             Acting.Refuse("unreadable", $"The figures could not be read. {failure.Place}: {failure.Message}", "Nothing was imported and the study is as it was.");
+        }
+
+        if (data!.Twice.Count > 0)
+        {
+            Acting.Refuse("part-twice", string.Join(' ', data.Twice.Take(5)) + (data.Twice.Count > 5 ? $" And {data.Twice.Count - 5:N0} more." : ""), "Nothing was imported. Correct the file, or name the column that tells these lines apart as a breakdown.");
         }
     }
 

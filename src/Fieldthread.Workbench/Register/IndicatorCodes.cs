@@ -37,13 +37,13 @@ internal sealed class IndicatorCodes
         return meant;
     }
 
-    /// <summary>The figures of a measure with the organisations that their codes mean.</summary>
-    public IReadOnlyList<PeriodFigures> Figures(IndicatorIndex index, RollUpPolicy policy) =>
+    /// <summary>The figures of a measure, or of a part of it, with the organisations that their codes mean.</summary>
+    public IReadOnlyList<PeriodFigures> Figures(IndicatorIndex index, RollUpPolicy policy, string part = "") =>
     [
-        .. index.Periods.Select(p =>
+        .. index.FiguresOf(part).Select(p =>
         {
-            var day = policy.DayIn(p.Key);
-            return new PeriodFigures(p.Key, [.. p.Value.Values.Select(k => k.Figure).Select(f => new Figure(f.Member, Meant(f.Member, day), f.Group, Meant(f.Group, day), f.Numerator, f.Denominator))]);
+            var day = policy.DayIn(p.Period);
+            return new PeriodFigures(p.Period, [.. p.Figures.Select(f => new Figure(f.Member, Meant(f.Member, day), f.Group, Meant(f.Group, day), f.Numerator, f.Denominator))]);
         }),
     ];
 }

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Register;
+using Fieldthread.Formats.Register;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
@@ -21,14 +22,23 @@ internal sealed class IndicatorIndex
 {
     private static readonly Type[] Kinds = [typeof(Measure), typeof(IndicatorImport), typeof(IndicatorSheet)];
 
-    private IndicatorIndex(Measure measure, IReadOnlyList<IndicatorImport> imports) => (Measure, Imports) = (measure, imports);
+    private IndicatorIndex(Measure measure, IReadOnlyList<IndicatorImport> imports) => (Measure, Imports, Breakdowns) = (measure, imports, BreakdownsOf(imports));
 
     public Measure Measure { get; }
 
     /// <summary>Imports in the order in which they were known.</summary>
     public IReadOnlyList<IndicatorImport> Imports { get; }
 
-    /// <summary>Figures by period, and within it by member.</summary>
+    /// <summary>Breakdowns by which figures are given, in the order in which the measure has them.</summary>
+    public IReadOnlyList<string> Breakdowns { get; }
+
+    /// <summary>Figures of parts by period, and within it by member.</summary>
+    public SortedDictionary<IndicatorPeriod, Dictionary<string, Dictionary<string, KnownFigure>>> Parts { get; } = [];
+
+    /// <summary>Members of a period whose total no file gives, so that it is the sum of their parts.</summary>
+    public HashSet<(IndicatorPeriod Period, string Member)> Summed { get; } = [];
+
+    /// <summary>Totals by period, and within it by member; those that no file gives are the sums of their parts.</summary>
     public SortedDictionary<IndicatorPeriod, Dictionary<string, KnownFigure>> Periods { get; } = [];
 
     /// <summary>What was revised, in the order in which it came to be known.</summary>
@@ -69,7 +79,93 @@ internal sealed class IndicatorIndex
             }
         }
 
+        index.SumParts();
         return index;
+    }
+
+    /// <summary>The breakdowns of a measure: those of the first of its files that has any.</summary>
+    public static IReadOnlyList<string> BreakdownsOf(IEnumerable<IndicatorImport> imports) =>
+        imports.Select(i => Json.Read<IndicatorColumns>(i.Columns).Breakdowns).FirstOrDefault(b => b is { Count: > 0 })?.Select(b => b.Name).ToList() ?? [];
+
+    /// <summary>What is given of a member in a period, broken down; null where it has no part.</summary>
+    public PartFigures? PartsOf(IndicatorPeriod period, string member)
+    {
+        if (!Parts.TryGetValue(period, out var members) || !members.TryGetValue(member, out var parts))
+        {
+            return null;
+        }
+
+        var all = parts.Select(p => (p.Key, p.Value.Figure.Numerator, p.Value.Figure.Denominator));
+        return new PartFigures(Breakdowns.Count, Summed.Contains((period, member)) || !Periods[period].TryGetValue(member, out var total) ? all : all.Prepend(("", total.Figure.Numerator, total.Figure.Denominator)));
+    }
+
+    /// <summary>Places of the breakdowns that are asked for.</summary>
+    /// <exception cref="RefusedException">The measure has no such breakdown: <c>unknown-breakdown</c>.</exception>
+    public IReadOnlyList<int> Asked(string? by)
+    {
+        var asked = new SortedSet<int>();
+        foreach (var name in (by ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = Breakdowns.ToList().FindIndex(b => string.Equals(b, name, StringComparison.OrdinalIgnoreCase));
+            asked.Add(at >= 0 ? at : throw new RefusedException(new Refusal("unknown-breakdown", $"“{Measure.Key}” has no breakdown “{name}”.", Breakdowns.Count == 0 ? "Its figures are not broken down." : $"It has {string.Join(", ", Breakdowns)}.")));
+        }
+
+        return [.. asked];
+    }
+
+    /// <summary>The parts that there are by some breakdowns, in the natural order of their values.</summary>
+    public IReadOnlyList<string> PartsBy(IReadOnlyList<int> by) =>
+    [
+        .. Parts.Values.SelectMany(m => m.Values).SelectMany(p => p.Keys).Distinct(StringComparer.Ordinal).Select(p => PartFigures.Values(p, Breakdowns.Count)).Where(v => by.All(i => v[i].Length > 0))
+            .Select(v => PartFigures.Of([.. v.Select((value, i) => by.Contains(i) ? value : "")])).Distinct(StringComparer.Ordinal).Order(Core.Basics.NaturalOrder.Instance),
+    ];
+
+    /// <summary>The figures of a part, each as given or summed; the totals where it is empty.</summary>
+    public IEnumerable<(IndicatorPeriod Period, IReadOnlyList<SheetFigure> Figures)> FiguresOf(string part)
+    {
+        foreach (var (period, totals) in Periods)
+        {
+            yield return (period, part.Length == 0 ? [.. totals.Values.Select(k => k.Figure)] : [.. Members(period).Select(m => PartOf(period, m, part)?.Figure).OfType<SheetFigure>()]);
+        }
+    }
+
+    /// <summary>A part of a member in a period: as given, or summed with the newest import among its parts; null where there is none, and of ratios without their parts where it is not given itself.</summary>
+    public KnownFigure? PartOf(IndicatorPeriod period, string member, string part)
+    {
+        if (!Parts.TryGetValue(period, out var members) || !members.TryGetValue(member, out var parts))
+        {
+            return null;
+        }
+
+        if (parts.TryGetValue(part, out var given))
+        {
+            return given;
+        }
+
+        return Measure.Kind == MeasureKind.RatioOnly || PartsOf(period, member)!.At(part) is not { } sum ? null
+            : new KnownFigure(new SheetFigure(member, parts.Values.First().Figure.Group, sum.Numerator, sum.Denominator, part), parts.Values.Max(p => p.Import));
+    }
+
+    private IEnumerable<string> Members(IndicatorPeriod period) => Parts.TryGetValue(period, out var members) ? members.Keys : [];
+
+    private void SumParts()
+    {
+        if (Measure.Kind == MeasureKind.RatioOnly)
+        {
+            return;
+        }
+
+        foreach (var (period, members) in Parts)
+        {
+            foreach (var member in members.Keys.Where(m => !Periods[period].ContainsKey(m)).ToList())
+            {
+                if (PartOf(period, member, "") is { } sum)
+                {
+                    Summed.Add((period, member));
+                    Periods[period].Add(member, sum);
+                }
+            }
+        }
     }
 
     private void Take(IndicatorSheet sheet, int import, Dictionary<string, string> codes)
@@ -82,6 +178,12 @@ internal sealed class IndicatorIndex
 
         foreach (var figure in IndicatorSheets.Read(sheet.Figures, codes))
         {
+            if (figure.Part.Length > 0)
+            {
+                TakePart(period, new KnownFigure(figure, import));
+                continue;
+            }
+
             if (!figures.TryGetValue(figure.Member, out var known))
             {
                 figures.Add(figure.Member, new KnownFigure(figure, import));
@@ -91,6 +193,29 @@ internal sealed class IndicatorIndex
                 Revisions.Add(new Revision(period, known, new KnownFigure(figure, import)));
                 figures[figure.Member] = new KnownFigure(figure, import);
             }
+        }
+    }
+
+    private void TakePart(IndicatorPeriod period, KnownFigure given)
+    {
+        if (!Parts.TryGetValue(period, out var members))
+        {
+            Parts.Add(period, members = new(StringComparer.Ordinal));
+        }
+
+        if (!members.TryGetValue(given.Figure.Member, out var parts))
+        {
+            members.Add(given.Figure.Member, parts = new(StringComparer.Ordinal));
+        }
+
+        if (!parts.TryGetValue(given.Figure.Part, out var known))
+        {
+            parts.Add(given.Figure.Part, given);
+        }
+        else if (known.Figure != given.Figure)
+        {
+            Revisions.Add(new Revision(period, known, given));
+            parts[given.Figure.Part] = given;
         }
     }
 }

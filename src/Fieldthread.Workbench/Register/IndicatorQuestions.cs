@@ -40,15 +40,17 @@ public sealed record Indicators : Question<IReadOnlyList<MeasureLine>>
 /// <param name="Figures">How many figures there are.</param>
 /// <param name="Imports">How many files were brought in.</param>
 /// <param name="Revised">How many figures were revised by a later file.</param>
-public sealed record MeasureLine(Guid Id, string Key, string Title, string Unit, MeasureKind Kind, PeriodSpan Span, int Members, int Periods, string? First, string? Last, int Figures, int Imports, int Revised)
+/// <param name="Breakdowns">By what its figures are broken down; empty where they are not.</param>
+public sealed record MeasureLine(Guid Id, string Key, string Title, string Unit, MeasureKind Kind, PeriodSpan Span, int Members, int Periods, string? First, string? Last, int Figures, int Imports, int Revised, IReadOnlyList<string> Breakdowns)
 {
     internal static MeasureLine Of(IndicatorIndex index)
     {
         var m = index.Measure;
         var names = index.Periods.Keys.Select(p => p.Name).ToList();
+        var members = index.Periods.Values.SelectMany(p => p.Keys).Concat(index.Parts.Values.SelectMany(p => p.Keys)).Distinct(StringComparer.Ordinal).Count();
         return new(
-            m.Id, m.Key, m.Title, m.Unit, m.Kind, m.Span, index.Periods.Values.SelectMany(p => p.Keys).Distinct(StringComparer.Ordinal).Count(), names.Count, names.FirstOrDefault(), names.LastOrDefault(),
-            index.Periods.Values.Sum(p => p.Count), index.Imports.Count, index.Revisions.Count);
+            m.Id, m.Key, m.Title, m.Unit, m.Kind, m.Span, members, names.Count, names.FirstOrDefault(), names.LastOrDefault(),
+            index.Periods.Values.Sum(p => p.Count) - index.Summed.Count + index.Parts.Values.Sum(p => p.Values.Sum(m => m.Count)), index.Imports.Count, index.Revisions.Count, index.Breakdowns);
     }
 }
 
@@ -74,7 +76,7 @@ public sealed record IndicatorCalled(string Measure) : Question<MeasureAbout>
             MeasureLine.Of(index),
             [.. spread],
             [.. index.Imports.Reverse().Select(i => new IndicatorImportLine(i.Id, i.FileName, i.Known, i.Figures, i.Fresh, i.Revised, i.SameAsId is not null, i.RecordedIn, Json.Read<IndicatorColumns>(i.Columns), Json.Read<List<Remark>>(i.Remarks)))],
-            [.. index.Revisions.Take(MostRevisions).Select(r => new RevisionLine(r.Was.Figure.Member, r.Period.Name, KnownValue.Of(index, r.Was), KnownValue.Of(index, r.Became)))]);
+            [.. index.Revisions.Take(MostRevisions).Select(r => new RevisionLine(r.Was.Figure.Member, r.Period.Name, KnownValue.Of(index, r.Was), KnownValue.Of(index, r.Became), r.Was.Figure.Part.Length > 0 ? PartFigures.InWords(index.Breakdowns, r.Was.Figure.Part) : ""))]);
     }
 }
 
@@ -122,16 +124,19 @@ public sealed record KnownValue(decimal Numerator, decimal? Denominator, string 
 /// <param name="Period">The period.</param>
 /// <param name="Was">As it was known before.</param>
 /// <param name="Became">As it was known after.</param>
-public sealed record RevisionLine(string Member, string Period, KnownValue Was, KnownValue Became);
+/// <param name="Part">Of which part, in words; empty for the total.</param>
+public sealed record RevisionLine(string Member, string Period, KnownValue Was, KnownValue Became, string Part = "");
 
 /// <summary>The figures of one member through time, each with the day on which it was known so and what was known before.</summary>
 /// <param name="Measure">Short name of the measure.</param>
 /// <param name="Organisation">Code of the member as the files have it, or another of its codes or its key in the register.</param>
 /// <param name="KnownOn">Partial date: only files that were known by then. Null for all.</param>
+/// <param name="By">Breakdowns by which the figures are given, parted by commas; they are summed over the others. Empty for the totals.</param>
 [Question("indicator-series", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure, or it has no figure of that member")]
 [Refuses("bad-date", "the date is no date of the calendar")]
-public sealed record IndicatorSeries(string Measure, string Organisation, string? KnownOn = null) : Question<SeriesAnswer>
+[Refuses("unknown-breakdown", "the measure is not broken down so")]
+public sealed record IndicatorSeries(string Measure, string Organisation, string? KnownOn = null, string By = "") : Question<SeriesAnswer>
 {
     /// <inheritdoc/>
     public override async Task<SeriesAnswer> AskAsync(Asking asking)
@@ -141,18 +146,22 @@ public sealed record IndicatorSeries(string Measure, string Organisation, string
         var index = await IndicatorIndex.OfAsync(asking, await IndicatorIndex.FindAsync(asking.Context, Measure, asking.Cancel), known?.Last.DayNumber);
         var codes = new IndicatorCodes(await RegisterIndex.OfAsync(asking));
         var (given, points, last) = ((Organisation ?? "").Trim(), new List<SeriesPoint>(), 0);
-        foreach (var (period, figures) in index.Periods)
+        var by = index.Asked(By);
+        IReadOnlyList<string> parts = by.Count == 0 ? [""] : index.PartsBy(by);
+        foreach (var (part, period, figures) in parts.SelectMany(part => index.Periods.Select(p => (part, p.Key, p.Value))))
         {
             var day = period.Last.DayNumber;
             var member = codes.Meant(given, day);
             var others = member is { } id ? codes.Register.CodesOf(id).Select(c => c.Code).Append(codes.Register.Find(id)!.Key).Where(c => codes.Meant(c, day) == id) : [];
-            foreach (var code in others.Prepend(given).Distinct().Where(figures.ContainsKey).Take(1))
+            KnownFigure? Of(string code) => part.Length > 0 ? index.PartOf(period, code, part) : figures.TryGetValue(code, out var total) ? total : null;
+            foreach (var code in others.Prepend(given).Distinct().Where(c => Of(c) is not null).Take(1))
             {
-                var now = figures[code];
-                last = day;
+                var now = Of(code)!.Value;
+                last = Math.Max(last, day);
                 points.Add(new SeriesPoint(
                     period.Name, code, KnownValue.Of(index, now), now.Figure.Denominator is { } d && d != 0 ? now.Figure.Numerator / d : null,
-                    [.. index.Revisions.Where(r => r.Period == period && r.Was.Figure.Member == code).Select(r => KnownValue.Of(index, r.Was))]));
+                    [.. index.Revisions.Where(r => r.Period == period && r.Was.Figure.Member == code && r.Was.Figure.Part == part).Select(r => KnownValue.Of(index, r.Was))],
+                    part.Length > 0 ? PartFigures.InWords(index.Breakdowns, part) : "", part.Length > 0 ? !index.Parts[period][code].ContainsKey(part) : index.Summed.Contains((period, code))));
             }
         }
 
@@ -182,4 +191,6 @@ public sealed record SeriesAnswer(string Measure, string Title, string Unit, Mea
 /// <param name="Value">The figure.</param>
 /// <param name="Ratio">Numerator over denominator; null where there is none.</param>
 /// <param name="Earlier">What was known before, the earliest first.</param>
-public sealed record SeriesPoint(string Period, string Member, KnownValue Value, decimal? Ratio, IReadOnlyList<KnownValue> Earlier);
+/// <param name="Part">Of which part, in words; empty for the total.</param>
+/// <param name="Summed">True where no file gives it, and it is the sum of its parts.</param>
+public sealed record SeriesPoint(string Period, string Member, KnownValue Value, decimal? Ratio, IReadOnlyList<KnownValue> Earlier, string Part = "", bool Summed = false);

@@ -34,6 +34,7 @@ internal sealed class MoneyLanding(Acting acting, ImportMoney act, MoneyData dat
         var met = there.Rows.Select(Said).ToHashSet();
         var fresh = rows.Where(r => met.Add(Said(r))).ToList();
         var conflicts = TellConflicts(there, fresh, register);
+        TellUnits(there, fresh, register);
         if (fresh.Count < rows.Count)
         {
             remarks.Add(RemarkWeight.Note, import.FileName, $"{rows.Count - fresh.Count:N0} of the amounts stood in the study already and were met again.");
@@ -114,6 +115,18 @@ internal sealed class MoneyLanding(Acting acting, ImportMoney act, MoneyData dat
         }
 
         return after.Count;
+    }
+
+    /// <summary>Tells amounts of one thing that come in several units: no two of them are set against each other.</summary>
+    private void TellUnits(MoneyIndex there, List<MoneyAmount> fresh, RegisterIndex register)
+    {
+        static (Guid, string, IndicatorPeriod, AmountKind) Of(MoneyAmount r) => (r.OrganisationId, r.What, r.About.Period, r.Kind);
+        var known = there.Rows.Select(r => (Of(r), r.Unit)).ToHashSet();
+        foreach (var mixed in there.Rows.Concat(fresh).GroupBy(Of).Where(g => g.Select(r => r.Unit).Distinct(StringComparer.Ordinal).Count() > 1 && g.Any(r => !known.Contains((Of(r), r.Unit)))))
+        {
+            var (organisation, what, period, kind) = mixed.Key;
+            remarks.Add(RemarkWeight.Guessed, $"{register.NameOf(organisation, period.Last.DayNumber)}, {what} {period.Name}", $"What was {MoneyWords.Kind(kind)} comes in {string.Join(" and ", mixed.Select(r => r.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}. Amounts in different units are not compared, and each stands by itself; look whether a unit was mistaken.");
+        }
     }
 
     private static string CsvShort(string cell) => cell.Length <= 60 ? cell : cell[..57] + "…";

@@ -23,18 +23,22 @@ internal sealed class ReadableIndicators : IReadablePart
             var index = await IndicatorIndex.ReadAsync(context, measure, null, cancel);
             await archive.WriteTextAsync(string.Create(CultureInfo.InvariantCulture, $"indicators/{++number:00}-{Slug.Of(measure.Key)}.csv"), async text =>
             {
-                await Csv.LineAsync(text, measure.Kind switch
+                object[] headings = measure.Kind switch
                 {
                     MeasureKind.Ratio => ["member", "period", "group", "numerator", "denominator"],
                     MeasureKind.RatioOnly => ["member", "period", "group", "ratio"],
                     _ => ["member", "period", "group", "value"],
-                });
+                };
+                await Csv.LineAsync(text, [.. headings, .. index.Breakdowns]);
                 foreach (var (period, figures) in index.Periods)
                 {
-                    foreach (var f in figures.Values.Select(k => k.Figure).OrderBy(f => f.Member, StringComparer.Ordinal))
+                    var given = figures.Values.Select(k => k.Figure).Where(f => !index.Summed.Contains((period, f.Member)));
+                    var parts = index.Parts.TryGetValue(period, out var broken) ? broken.Values.SelectMany(p => p.Values).Select(k => k.Figure) : [];
+                    foreach (var f in given.Concat(parts).OrderBy(f => f.Member, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal))
                     {
                         object?[] cells = [f.Member, period.Name, f.Group, f.Numerator.ToString(CultureInfo.InvariantCulture)];
-                        await Csv.LineAsync(text, measure.Kind == MeasureKind.Ratio ? [.. cells, f.Denominator?.ToString(CultureInfo.InvariantCulture)] : cells);
+                        object?[] values = index.Breakdowns.Count == 0 ? [] : [.. PartFigures.Values(f.Part, index.Breakdowns.Count)];
+                        await Csv.LineAsync(text, measure.Kind == MeasureKind.Ratio ? [.. cells, f.Denominator?.ToString(CultureInfo.InvariantCulture), .. values] : [.. cells, .. values]);
                     }
                 }
             });

@@ -10,20 +10,26 @@ internal sealed class RegisterIndex
 {
     private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold)];
 
+    private const int MostDays = 8;
+
     private readonly Dictionary<Guid, Organisation> organisations;
-    private readonly ILookup<Guid, OrganisationName> names;
-    private readonly ILookup<Guid, OrganisationCode> codes;
+    private readonly Dictionary<Guid, OrganisationName[]> names;
+    private readonly Dictionary<Guid, OrganisationCode[]> codes;
+    private readonly Dictionary<int, List<OrganisationLine>> linesOn = [];
     private readonly Dictionary<Guid, EventTold> told;
     private readonly Dictionary<Guid, PartDetails> toldOfParts;
+    private readonly Lazy<NameOrder> order;
+    private Dictionary<string, Organisation>? byKey;
 
     private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts, List<Reform> reforms, List<EventTold> told, List<PartTold> toldOfParts)
     {
         Reforms = [.. reforms.OrderBy(r => r.Effective ?? r.Enacted ?? r.Announced ?? "9", StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
         (this.told, this.toldOfParts) = (told.ToDictionary(t => t.EventId), toldOfParts.ToDictionary(t => t.PartId, t => t.Given));
         this.organisations = organisations.ToDictionary(o => o.Id);
-        this.names = names.OrderBy(n => n.FromDay ?? int.MinValue).ThenBy(n => n.Id).ToLookup(n => n.OrganisationId);
-        this.codes = codes.OrderBy(c => c.FromDay ?? int.MinValue).ThenBy(c => c.Id).ToLookup(c => c.OrganisationId);
+        this.names = names.OrderBy(n => n.FromDay ?? int.MinValue).ThenBy(n => n.Id).GroupBy(n => n.OrganisationId).ToDictionary(n => n.Key, n => n.ToArray());
+        this.codes = codes.OrderBy(c => c.FromDay ?? int.MinValue).ThenBy(c => c.Id).GroupBy(c => c.OrganisationId).ToDictionary(c => c.Key, c => c.ToArray());
         Organisations = organisations;
+        order = new Lazy<NameOrder>(() => new NameOrder(organisations.Select(o => o.Key).Concat(names.Select(n => n.Name)).Concat(codes.Select(c => c.Code)), organisations.Select(o => o.Id)));
         (Names, Codes) = (names.Count, codes.Count);
         Events = [.. events.OrderBy(e => e.Day).ThenBy(e => e.Key, StringComparer.Ordinal)];
         Parts = parts.OrderBy(p => p.Role).ThenBy(p => p.Id).ToLookup(p => p.EventId);
@@ -70,16 +76,16 @@ internal sealed class RegisterIndex
         }
 
         var standing = await OfAsync(asking);
-        return await asking.Cache.GetAsync("register" + asKnown.Words, asking.Context.View, asking.Head, async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal)));
+        return await asking.Cache.UnlessChangedAsync("register" + await VintageIndex.NameAsync(asking, asKnown), asking, VintageIndex.KindsAsKnown, async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal)));
     }
 
     /// <summary>What an organisation was to others, and others to it, as lists gave it.</summary>
     public async Task<(List<Relation> Outgoing, List<Relation> Incoming)> RelationsAsync(Asking asking, AsKnown asKnown, string key)
     {
-        var all = (await VintageIndex.MergedAsync(asking, asKnown)).Register.Relations;
-        var ids = organisations.Values.ToDictionary(o => o.Key, o => (o.Id, o.RecordedIn), StringComparer.Ordinal);
-        Relation Row(GivenRelation r) => new Relation { SubjectId = ids[r.Subject].Id, Kind = r.Kind, ObjectId = ids[r.Object].Id, RecordedIn = ids[r.Subject].RecordedIn }.When(r.When);
-        return ([.. all.Where(r => r.Subject == key).Select(Row)], [.. all.Where(r => r.Object == key).Select(Row)]);
+        var given = await VintageIndex.RelationsAsync(asking, asKnown);
+        byKey ??= organisations.Values.ToDictionary(o => o.Key, StringComparer.Ordinal);
+        Relation Row(GivenRelation r) => new Relation { SubjectId = byKey[r.Subject].Id, Kind = r.Kind, ObjectId = byKey[r.Object].Id, RecordedIn = byKey[r.Subject].RecordedIn }.When(r.When);
+        return ([.. given.OfSubject[key].Select(Row)], [.. given.OfObject[key].Select(Row)]);
     }
 
     /// <summary>What lists said, with the ids that their organisations have in the register.</summary>
@@ -111,24 +117,50 @@ internal sealed class RegisterIndex
 
     public Organisation? Find(Guid id) => organisations.GetValueOrDefault(id);
 
-    public IEnumerable<OrganisationName> NamesOf(Guid id) => names[id];
+    public IReadOnlyList<OrganisationName> NamesOf(Guid id) => names.GetValueOrDefault(id, []);
 
-    public IEnumerable<OrganisationCode> CodesOf(Guid id) => codes[id];
+    public IReadOnlyList<OrganisationCode> CodesOf(Guid id) => codes.GetValueOrDefault(id, []);
 
     /// <summary>What to call an organisation on a day: its name then, else the last it bore before, else the first after; its code or its key where it has no name.</summary>
-    public string NameOf(Guid id, int day) => BestOf(names[id], day)?.Name ?? CodeOf(id, day) ?? Find(id)?.Key ?? "";
+    public string NameOf(Guid id, int day) => BestOf(NamesOf(id), day)?.Name ?? CodeOf(id, day) ?? Find(id)?.Key ?? "";
 
     /// <summary>Its code on a day, else the last before, else the first after; null where it has none.</summary>
-    public string? CodeOf(Guid id, int day) => BestOf(codes[id], day)?.Code;
+    public string? CodeOf(Guid id, int day) => BestOf(CodesOf(id), day)?.Code;
+
+    /// <summary>The organisations that there were on a day, by name. The lists of the days asked for last are kept: a page turns, and a study has its days.</summary>
+    public List<OrganisationLine> LinesOn(int day)
+    {
+        lock (linesOn)
+        {
+            if (linesOn.TryGetValue(day, out var kept))
+            {
+                return kept;
+            }
+        }
+
+        var lines = Organisations.Where(o => o.Period().Holds(day)).Select(o => OrganisationLine.Of(this, o, day)).ToList();
+        order.Value.Sort(lines);
+        lock (linesOn)
+        {
+            if (linesOn.Count >= MostDays)
+            {
+                linesOn.Clear();
+            }
+
+            linesOn[day] = lines;
+        }
+
+        return lines;
+    }
 
     /// <summary>True where a name or a code that it ever bore, or its key, holds the words.</summary>
     public bool Answers(Organisation organisation, string words) => organisation.Key.Contains(words, StringComparison.OrdinalIgnoreCase)
-        || names[organisation.Id].Any(n => n.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) || codes[organisation.Id].Any(c => c.Code.Contains(words, StringComparison.OrdinalIgnoreCase));
+        || NamesOf(organisation.Id).Any(n => n.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) || CodesOf(organisation.Id).Any(c => c.Code.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>An event as the lineage takes it.</summary>
     public ChangeEvent Of(RegisteredEvent row) => new(row.Id, row.Day, row.Kind, [.. Parts[row.Id].Select(p => new EventPart(p.OrganisationId, p.Role))]);
 
-    private static T? BestOf<T>(IEnumerable<T> facts, int day)
+    private static T? BestOf<T>(IReadOnlyList<T> facts, int day)
         where T : class, IDated
     {
         T? best = null;

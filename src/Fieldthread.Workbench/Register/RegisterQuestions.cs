@@ -28,9 +28,9 @@ public sealed record RegisterAt(string? At = null, string Words = "", string Typ
         var (date, day) = RegisterDates.At(asking, At);
         var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, Vintage));
         var (words, type) = (Words.Trim(), Type.Trim());
-        var lines = register.Organisations.Where(o => o.Period().Holds(day) && (type.Length == 0 || o.Type == type) && (words.Length == 0 || register.Answers(o, words)))
-            .Select(o => OrganisationLine.Of(register, o, day)).ToList();
-        lines.Sort(OrganisationLine.Order);
+        var there = register.LinesOn(day);
+        var lines = type.Length == 0 && words.Length == 0 ? there
+            : there.FindAll(l => (type.Length == 0 || l.Type == type) && (words.Length == 0 || register.Answers(register.Find(l.Id)!, words)));
         var begins = 0;
         if (After is { } last)
         {

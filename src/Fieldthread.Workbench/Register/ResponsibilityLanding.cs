@@ -38,6 +38,7 @@ internal sealed class ResponsibilityLanding(Acting acting, ImportResponsibilitie
         var (fresh, same) = Fresh(rows, there.Statements);
         var terms = Terms(import.Id, known, there);
         var conflicts = TellConflicts(there, fresh, levels);
+        TellOrder(there, fresh, terms, levels);
         if (same > 0)
         {
             remarks.Add(RemarkWeight.Note, files, $"{same:N0} of the statements stood in the study already and were met again.");
@@ -196,6 +197,26 @@ internal sealed class ResponsibilityLanding(Acting acting, ImportResponsibilitie
         }
 
         return count;
+    }
+
+    /// <summary>Tells what is new among steps back to a lower level, and what is given from a day before the activity could be taken over.</summary>
+    private void TellOrder(ResponsibilityIndex there, List<Responsibility> fresh, List<ScopedActivity> terms, IReadOnlyList<string> levels)
+    {
+        foreach (var track in Enum.GetValues<ResponsibilityTrack>())
+        {
+            var before = ResponsibilityAccounts.Of(there.Of(track, null, levels)).StepsBack().ToHashSet();
+            foreach (var (had, then) in ResponsibilityAccounts.Of(there.With(fresh).Of(track, null, levels)).StepsBack().Where(s => !before.Contains(s)))
+            {
+                var day = then.When.From ?? then.Known;
+                remarks.Add(RemarkWeight.Guessed, $"{register!.NameOf(then.Organisation, day)}, {then.Activity}", $"“{then.Source}” goes back from {levels[had.Level]} to {levels[then.Level]} on {Vintage.Written(day)}. It was kept as the source says; look whether a date or a level was mistaken.");
+            }
+        }
+
+        var scope = ResponsibilityScope.Of([.. there.ScopeOf(null), .. terms.Select(t => new ScopeStatement(t.Activity, t.Source, t.Period(), t.KnownDay, (long.MaxValue / 2) + t.Line))]);
+        foreach (var early in fresh.Where(r => r.Track == ResponsibilityTrack.Operational && r.FromDay is { } from && scope.At(r.Activity, from) is { State: ScopeState.NotYet }))
+        {
+            remarks.Add(RemarkWeight.Guessed, $"{register!.NameOf(early.OrganisationId, early.FromDay!.Value)}, {early.Activity}", $"“{early.Source}” gives {early.Level} from {early.FromDate}, and “{scope.At(early.Activity, early.FromDay.Value).By}” lists the activity from a later day only. Both were kept.");
+        }
     }
 
     private static string CsvShort(string cell) => cell.Length <= 60 ? cell : cell[..57] + "…";

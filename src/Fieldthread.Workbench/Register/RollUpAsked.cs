@@ -109,7 +109,8 @@ public sealed record PolicyTold(string Policy, string Basis, string? To, string?
 /// <summary>What a roll-up is asked with, and the work itself.</summary>
 internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, RollUpResult Result, PolicyTold Told)
 {
-    public static async Task<RolledUp> OfAsync(Asking asking, string measure, RollUpPolicy policy, string? knownOn, string register)
+    /// <summary>Rolls up a measure, or of it the part that is asked for.</summary>
+    public static async Task<RolledUp> OfAsync(Asking asking, string measure, RollUpPolicy policy, string? knownOn, string register, string part = "")
     {
         var known = Studies.Dates.Read(knownOn);
         var found = await IndicatorIndex.FindAsync(asking.Context, measure, asking.Cancel);
@@ -123,10 +124,10 @@ internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, Ro
         var which = string.IsNullOrWhiteSpace(register) ? default : PartialDate.TryParse(register, out _) ? new AsKnown(register.Trim(), null) : new AsKnown(null, register.Trim());
 
         // A page asks for one result in three ways; it is made once for each state of the study.
-        return await asking.Cache.GetAsync($"rolled up {found.Id} {policy} {known}{which.Words}", asking.Context.View, asking.Head, () => MakeAsync(asking, found, policy, known, which));
+        return await asking.Cache.GetAsync($"rolled up {found.Id} {policy} {known}{which.Words} {part}", asking.Context.View, asking.Head, () => MakeAsync(asking, found, policy, known, which, part));
     }
 
-    private static async Task<RolledUp> MakeAsync(Asking asking, Measure found, RollUpPolicy policy, PartialDate? known, AsKnown which)
+    private static async Task<RolledUp> MakeAsync(Asking asking, Measure found, RollUpPolicy policy, PartialDate? known, AsKnown which, string part)
     {
         var index = await IndicatorIndex.OfAsync(asking, found, known?.Last.DayNumber);
         var register = await RegisterIndex.OfAsync(asking, which);
@@ -134,7 +135,7 @@ internal sealed record RolledUp(IndicatorIndex Index, RegisterIndex Register, Ro
         var asked = new RollUpRegister(memberships, register.Lineage, register.Organisations.ToDictionary(o => o.Id, o => o.Period()));
         try
         {
-            var result = RollUp.Of(new IndicatorCodes(register).Figures(index, policy), asked, policy);
+            var result = RollUp.Of(new IndicatorCodes(register).Figures(index, policy, part), asked, policy);
             return new RolledUp(index, register, result, PolicyTold.Of(result, known?.ToString(), which));
         }
         catch (OverflowException)

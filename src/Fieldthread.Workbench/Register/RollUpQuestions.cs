@@ -16,6 +16,7 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="KnownOn">Partial date: only files that were known by then. Null for all.</param>
 /// <param name="Group">Only the figures of this group: its code. The reconciliation is of all.</param>
 /// <param name="Register">Groups and members as one list has them (“eccg 2016-02-11”), or as known on a partial date; as they stand where empty.</param>
+/// <param name="By">Breakdowns by which each group’s figure is given, parted by commas; it is summed over the others. Empty for the totals.</param>
 [Question("indicator-rollup", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such measure")]
 [Refuses("unknown-policy", "the policy, or a word that goes with it, is none that there is")]
@@ -24,23 +25,47 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("ratio-only", "the measure holds ratios without numerator and denominator")]
 [Refuses("too-many-digits", "a sum has more digits than can be held exactly")]
 [Refuses("no-vintage", "there is no such list of the register, or none was known so early")]
+[Refuses("unknown-breakdown", "the measure is not broken down so")]
 public sealed record IndicatorRollUp(
     string Measure, string Policy = "as-published", string? To = null, string Basis = "register", string Orphans = "last-known", string Day = "last", string ShareBy = "members", string? KnownOn = null,
-    string Group = "", string Register = "") : Question<RollUpTable>
+    string Group = "", string Register = "", string By = "") : Question<RollUpTable>
 {
     /// <inheritdoc/>
     public override async Task<RollUpTable> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var rolled = await RolledUp.OfAsync(asking, Measure, RollUpWords.Read(Policy, To, Basis, Orphans, Day, ShareBy), KnownOn, Register);
-        var lines = rolled.Result.Cells.Select(c =>
+        var by = rolled.Index.Asked(By);
+        var parts = new List<(string Part, RolledUp Rolled)>();
+        foreach (var part in by.Count == 0 ? [] : rolled.Index.PartsBy(by))
         {
-            var (id, code, name) = rolled.Called(c.Group, c.Period);
-            return new RollUpLine(id, code, name, rolled.Result.Periods[c.Period].Name, c.Period, c.Amount);
-        }).Where(l => Group.Trim().Length == 0 || l.Code == Group.Trim()).OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Id).ThenBy(l => l.At).ToList();
+            parts.Add((PartFigures.InWords(rolled.Index.Breakdowns, part), await RolledUp.OfAsync(asking, Measure, rolled.Result.Policy, KnownOn, Register, part)));
+        }
+
+        var shown = by.Count == 0 ? [("", rolled)] : parts;
+        var order = shown.Select((s, i) => (s.Item1, i)).ToDictionary(s => s.Item1, s => s.i);
+        var lines = shown.SelectMany(s => s.Item2.Result.Cells.Select(c =>
+        {
+            var (id, code, name) = s.Item2.Called(c.Group, c.Period);
+            return new RollUpLine(id, code, name, s.Item2.Result.Periods[c.Period].Name, c.Period, c.Amount, s.Item1);
+        })).Where(l => Group.Trim().Length == 0 || l.Code == Group.Trim()).OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Id).ThenBy(l => order[l.Part]).ThenBy(l => l.At).ToList();
         var m = rolled.Index.Measure;
-        return new RollUpTable(m.Key, m.Title, m.Unit, m.Kind, rolled.Told, [.. rolled.Result.Periods.Select(p => p.Name)], lines, [.. rolled.Result.Lines.Select(ReconciliationLine.Of)]);
+        return new RollUpTable(
+            m.Key, m.Title, m.Unit, m.Kind, rolled.Told, [.. rolled.Result.Periods.Select(p => p.Name)], lines,
+            [.. shown.SelectMany(s => s.Item2.Result.Lines.Select(l => ReconciliationLine.Of(l) with { Part = s.Item1 }))], [.. by.Select(i => rolled.Index.Breakdowns[i])], Sums(rolled, parts));
     }
+
+    /// <summary>Sets the sum of the parts against the totals, period by period.</summary>
+    private static List<PartSum> Sums(RolledUp whole, List<(string Part, RolledUp Rolled)> parts) =>
+    [
+        .. parts.Count == 0 ? [] : whole.Result.Lines.Select((total, at) =>
+        {
+            var sum = parts.Select(p => p.Rolled.Result.Lines[at].In).Aggregate((a, b) => a + b);
+            var period = total.Period;
+            var given = whole.Index.Periods[period].Keys.Count(m => whole.Index.PartsOf(period, m) is null);
+            return new PartSum(period.Name, total.In, sum with { Members = total.In.Members - given }, given, (total.In.Numerator, total.In.Denominator) == (sum.Numerator, sum.Denominator));
+        }),
+    ];
 }
 
 /// <summary>A measure rolled up.</summary>
@@ -51,9 +76,20 @@ public sealed record IndicatorRollUp(
 /// <param name="Policy">By what policy.</param>
 /// <param name="Periods">The periods, by time.</param>
 /// <param name="Lines">Figures of groups, by name and time.</param>
-/// <param name="Reconciliation">What became of the figures of each period.</param>
+/// <param name="Reconciliation">What became of the figures of each period, and of each part of them.</param>
+/// <param name="By">Breakdowns by which it was asked.</param>
+/// <param name="Sums">The sum of the parts set against the totals, period by period; empty where it was not asked by any breakdown.</param>
 public sealed record RollUpTable(
-    string Measure, string Title, string Unit, MeasureKind Kind, PolicyTold Policy, IReadOnlyList<string> Periods, IReadOnlyList<RollUpLine> Lines, IReadOnlyList<ReconciliationLine> Reconciliation);
+    string Measure, string Title, string Unit, MeasureKind Kind, PolicyTold Policy, IReadOnlyList<string> Periods, IReadOnlyList<RollUpLine> Lines, IReadOnlyList<ReconciliationLine> Reconciliation,
+    IReadOnlyList<string> By, IReadOnlyList<PartSum> Sums);
+
+/// <summary>The parts of all members in a period, set against their totals.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Total">Sum of the totals.</param>
+/// <param name="Parts">Sum of the parts, and how many members have any.</param>
+/// <param name="Without">Members that have a total and no part.</param>
+/// <param name="Holds">True where both are the same to the last unit.</param>
+public sealed record PartSum(string Period, Amount Total, Amount Parts, int Without, bool Holds);
 
 /// <summary>The figure of a group in a period.</summary>
 /// <param name="Id">The group; null where the register does not know its code.</param>
@@ -62,7 +98,8 @@ public sealed record RollUpTable(
 /// <param name="Period">The period.</param>
 /// <param name="At">Index of the period.</param>
 /// <param name="Amount">The figure.</param>
-public sealed record RollUpLine(Guid? Id, string Code, string Name, string Period, int At, Amount Amount);
+/// <param name="Part">Of which part, in words; empty for the total.</param>
+public sealed record RollUpLine(Guid? Id, string Code, string Name, string Period, int At, Amount Amount, string Part = "");
 
 /// <summary>What became of the figures of a period: in + counted again = out + unassigned.</summary>
 /// <param name="Period">The period.</param>
@@ -73,7 +110,8 @@ public sealed record RollUpLine(Guid? Id, string Code, string Name, string Perio
 /// <param name="Shared">Figures that were shared between groups.</param>
 /// <param name="Holds">True where both sides agree to the last unit.</param>
 /// <param name="Why">The unassigned by reason.</param>
-public sealed record ReconciliationLine(string Period, Amount In, Amount Out, Amount Unassigned, Amount CountedAgain, Amount Shared, bool Holds, IReadOnlyList<ReasonLine> Why)
+/// <param name="Part">Of which part, in words; empty for the total.</param>
+public sealed record ReconciliationLine(string Period, Amount In, Amount Out, Amount Unassigned, Amount CountedAgain, Amount Shared, bool Holds, IReadOnlyList<ReasonLine> Why, string Part = "")
 {
     internal static ReconciliationLine Of(Reconciliation r) => new(r.Period.Name, r.In, r.Out, r.Unassigned, r.CountedAgain, r.Shared, r.Holds, [.. r.Why.Select(w => new ReasonLine(w.Why, RollUpWords.InWords(w.Why), w.Amount))]);
 }

@@ -10,6 +10,7 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>A list of a register as it is kept: lines of JSON, compressed with Brotli. The first cell of a line says what it is: o organisation, n name, c code, r relation, e event, d what is told of the event above, p part of it, q what is told of the part above, f reform, s succession.</summary>
 public static class VintageContent
 {
+    private const int MostCells = 16;
     private static readonly UTF8Encoding Utf8 = new(false);
 
     /// <summary>Writes a list; the same list always gives the same bytes.</summary>
@@ -37,7 +38,7 @@ public static class VintageContent
 
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The lines are damaged.</exception>
-    public static RegisterData OfText(string lines) => ReadLines(new StringReader(lines));
+    public static RegisterData OfText(string lines) => ReadLines(Utf8.GetBytes(lines ?? ""));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
@@ -45,8 +46,9 @@ public static class VintageContent
     {
         ArgumentNullException.ThrowIfNull(content);
         using var packed = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
-        using var text = new StreamReader(packed, Utf8);
-        return ReadLines(text);
+        using var plain = new MemoryStream();
+        packed.CopyTo(plain);
+        return ReadLines(plain.GetBuffer().AsSpan(0, (int)plain.Length));
     }
 
     private static void WriteLines(RegisterData data, TextWriter text)
@@ -101,13 +103,28 @@ public static class VintageContent
         }
     }
 
-    private static RegisterData ReadLines(TextReader text)
+    private static RegisterData ReadLines(ReadOnlySpan<byte> lines)
     {
         var reforms = new List<GivenReform>();
         var (organisations, names, codes, relations, events, successions) = (new List<GivenOrganisation>(), new List<GivenName>(), new List<GivenCode>(), new List<GivenRelation>(), new List<GivenEvent>(), new List<GivenSuccession>());
-        while (text.ReadLine() is { } line)
+        var (dates, c) = (new Dictionary<string, PartialDate>(StringComparer.Ordinal), new string?[MostCells]);
+        PartialDate? Date(string? kept)
         {
-            var c = JsonSerializer.Deserialize<string?[]>(line, Json.Options) ?? throw new InvalidDataException("an empty line in a kept list");
+            // A list has tens of thousands of lines and a few hundred dates.
+            if (kept is not null && !dates.ContainsKey(kept))
+            {
+                dates.Add(kept, PartialDate.Parse(kept));
+            }
+
+            return kept is null ? null : dates[kept];
+        }
+
+        WrittenPeriod When(string? from, string? last) => new(Date(from), Date(last));
+        while (lines.Length > 0)
+        {
+            var end = lines.IndexOf((byte)'\n');
+            Cells(end < 0 ? lines : lines[..end], c);
+            lines = end < 0 ? [] : lines[(end + 1)..];
             switch (c[0])
             {
                 case "o": organisations.Add(new GivenOrganisation(c[1]!, c[2]!, When(c[3], c[4]), c[5] is not null)); break;
@@ -133,7 +150,28 @@ public static class VintageContent
 
     private static void Tell(List<GivenPart> parts, PartDetails told) => parts[^1] = parts[^1] with { Details = told };
 
-    private static PartialDate? Date(string? kept) => kept is null ? null : PartialDate.Parse(kept);
+    /// <summary>The cells of a line; those that it lacks are null.</summary>
+    private static void Cells(ReadOnlySpan<byte> line, string?[] cells)
+    {
+        Array.Clear(cells);
+        var reader = new Utf8JsonReader(line);
+        var at = 0;
+        try
+        {
+            _ = reader.Read();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && at < cells.Length)
+            {
+                cells[at++] = reader.GetString();
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException("a damaged line in a kept list", fault);
+        }
 
-    private static WrittenPeriod When(string? from, string? last) => new(Date(from), Date(last));
+        if (at == 0)
+        {
+            throw new InvalidDataException("an empty line in a kept list");
+        }
+    }
 }

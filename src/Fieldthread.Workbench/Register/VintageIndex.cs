@@ -27,23 +27,55 @@ internal sealed record KeptVintage(RegisterVintage Row, Vintage List)
     public string Key => $"{Row.Source} {Row.KnownDate}";
 }
 
+/// <summary>Relations as lists gave them.</summary>
+/// <param name="OfSubject">By the key of the one that is spoken of.</param>
+/// <param name="OfObject">By the key of the other.</param>
+internal sealed record RelationsGiven(ILookup<string, GivenRelation> OfSubject, ILookup<string, GivenRelation> OfObject);
+
 /// <summary>The lists of a study in memory.</summary>
 internal static class VintageIndex
 {
     private static readonly Type[] Kinds = [typeof(RegisterVintage), typeof(RegisterPreference), typeof(RegisterCorrection)];
 
+    /// <summary>What a register as lists gave it is made of: the lists, and the ids that the organisations have.</summary>
+    public static Type[] KindsAsKnown { get; } = [.. Kinds, typeof(Organisation)];
+
     public static Task<List<KeptVintage>> OfAsync(Asking asking) => asking.Cache.GetAsync(
         "vintages", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
-        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? await ReadAsync(asking.Context, asking.Cancel, before) : before);
 
-    public static async Task<List<KeptVintage>> ReadAsync(StudyContext context, CancellationToken cancel)
+    /// <summary>Reads the lists.</summary>
+    /// <param name="context">The study.</param>
+    /// <param name="cancel">Ends the work early.</param>
+    /// <param name="before">Lists that were read earlier; a row that no act has written since says what it said.</param>
+    public static async Task<List<KeptVintage>> ReadAsync(StudyContext context, CancellationToken cancel, IReadOnlyList<KeptVintage>? before = null)
     {
         var places = await PlacesAsync(context, cancel);
+        var read = (before ?? []).ToDictionary(v => (v.Row.Id, v.Row.RecordedIn), v => v.List.Data);
         return
         [
             .. (await context.All<RegisterVintage>().AsNoTracking().ToListAsync(cancel)).OrderBy(v => v.Id)
-                .Select((v, i) => new KeptVintage(v, new Vintage(v.Source, v.KnownDay, i, v.Whole, VintageContent.Read(v.Content), v.KnownDate) { Preferred = Preferred(places, v.Source) })),
+                .Select((v, i) => new KeptVintage(v, new Vintage(v.Source, v.KnownDay, i, v.Whole, read.GetValueOrDefault((v.Id, v.RecordedIn)) ?? VintageContent.Read(v.Content), v.KnownDate) { Preferred = Preferred(places, v.Source) })),
         ];
+    }
+
+    /// <summary>A name for the lists that are asked for, empty for the register as it stands. Two days of knowledge between which no list and no correction was known have one name, so that what is made of the lists is made once.</summary>
+    /// <exception cref="RefusedException">There is no such list, or none so early: <c>no-vintage</c>; the date is none: <c>bad-date</c>.</exception>
+    public static async Task<string> NameAsync(Asking asking, AsKnown asKnown)
+    {
+        if (asKnown.IsNow)
+        {
+            return "";
+        }
+
+        var chosen = Chosen(await OfAsync(asking), asKnown);
+        if (!string.IsNullOrWhiteSpace(asKnown.Vintage))
+        {
+            return $" as the list {chosen[0].Key}";
+        }
+
+        var stated = Chosen(await CorrectionsAsync(asking), asKnown).Select(c => c.Row.KnownDay).DefaultIfEmpty(int.MinValue).Max();
+        return $" as known on day {Math.Max(chosen.Max(v => v.Row.KnownDay), stated)}";
     }
 
     /// <summary>The sources that the study goes by, with their places.</summary>
@@ -54,20 +86,37 @@ internal static class VintageIndex
     public static async Task<List<KeptCorrection>> CorrectionsAsync(StudyContext context, CancellationToken cancel) =>
         [.. (await context.All<RegisterCorrection>().AsNoTracking().ToListAsync(cancel)).OrderBy(c => c.MadeIn).ThenBy(c => c.Id).Select((c, i) => new KeptCorrection(c, c.Given(i)))];
 
+    private static Task<List<KeptCorrection>> CorrectionsAsync(Asking asking) =>
+        asking.Cache.UnlessChangedAsync("corrections", asking, [typeof(RegisterCorrection)], () => CorrectionsAsync(asking.Context, asking.Cancel));
+
     /// <summary>The corrections that belong to what is asked for: those known by the day, and none to a single list.</summary>
-    private static IEnumerable<Correction> Chosen(List<KeptCorrection> all, AsKnown asKnown)
+    private static IEnumerable<KeptCorrection> Chosen(List<KeptCorrection> all, AsKnown asKnown)
     {
         var known = asKnown.Vintage?.Trim() is { Length: > 0 } ? int.MinValue : Studies.Dates.Read(asKnown.Known)?.Last.DayNumber ?? int.MaxValue;
-        return all.Where(c => c.Row.KnownDay <= known).Select(c => c.Given);
+        return all.Where(c => c.Row.KnownDay <= known);
     }
 
     /// <summary>How far a source is gone by before others: the first place counts most.</summary>
     public static int Preferred(Dictionary<string, int> places, string source) => places.TryGetValue(source, out var place) ? places.Count + 1 - place : 0;
 
     /// <summary>What the lists that are asked for say together.</summary>
-    public static Task<Merged> MergedAsync(Asking asking, AsKnown asKnown) => asking.Cache.GetAsync(
-        "merged" + asKnown.Words, asking.Context.View, asking.Head, async () => VintageMerge.Of(Chosen(await OfAsync(asking), asKnown).Select(v => v.List), Chosen(await CorrectionsAsync(asking.Context, asking.Cancel), asKnown)),
-        async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
+    public static async Task<Merged> MergedAsync(Asking asking, AsKnown asKnown)
+    {
+        var (all, corrections) = (await OfAsync(asking), await CorrectionsAsync(asking));
+        var (chosen, stated) = (Chosen(all, asKnown), Chosen(corrections, asKnown).ToList());
+
+        // A day by which every list and correction was known asks for what they all say.
+        var name = chosen.Count == all.Count && stated.Count == corrections.Count ? "" : await NameAsync(asking, asKnown);
+        return await asking.Cache.UnlessChangedAsync("merged" + name, asking, Kinds, () => Task.FromResult(VintageMerge.Of(chosen.Select(v => v.List), stated.Select(c => c.Given))));
+    }
+
+    /// <summary>Relations of organisations as lists gave them, by who is spoken of and by the other.</summary>
+    public static async Task<RelationsGiven> RelationsAsync(Asking asking, AsKnown asKnown) => await asking.Cache.UnlessChangedAsync(
+        "relations" + await NameAsync(asking, asKnown), asking, Kinds, async () =>
+        {
+            var all = (await MergedAsync(asking, asKnown)).Register.Relations;
+            return new RelationsGiven(all.ToLookup(r => r.Subject, StringComparer.Ordinal), all.ToLookup(r => r.Object, StringComparer.Ordinal));
+        });
 
     /// <summary>The lists that are asked for.</summary>
     /// <exception cref="RefusedException">There is no such list, or none so early: <c>no-vintage</c>; the date is none: <c>bad-date</c>.</exception>

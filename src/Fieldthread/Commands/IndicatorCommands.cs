@@ -28,13 +28,15 @@ internal static class IndicatorCommands
         var (member, period, value, group) = (Column("member", "the members"), Column("period", "the periods"), Column("value", "the figures"), Column("group", "the groups as published"));
         var (numerator, denominator, ratio) = (Column("numerator", "the numerators"), Column("denominator", "the denominators"), Column("ratio", "ratios that stand alone"));
         var span = new Option<PeriodSpan?>("--span") { Description = "How long a period is, where a day stands for the one that it begins: day, month, quarter, year or financialYear." };
+        var breakdowns = new Option<string>("--breakdowns") { Description = "Breakdowns of the figures, parted by commas: each a column, or a name and a column.", HelpName = "sex,age=COLUMN", DefaultValueFactory = _ => "" };
+        var differ = new Option<bool>("--parts-may-differ") { Description = "Take figures whose parts do not make them, and tell each; otherwise such a figure refuses the file." };
         var study = Common.Study();
-        return new Command("import", "Bring in a file of figures, whole or not at all.") { file, measure, title, unit, known, member, period, value, numerator, denominator, ratio, group, span, study }.Does(async session =>
+        return new Command("import", "Bring in a file of figures, whole or not at all.") { file, measure, title, unit, known, member, period, value, numerator, denominator, ratio, group, span, breakdowns, differ, study }.Does(async session =>
         {
             var (at, parsed) = (await session.StudyAsync(study), session.Parsed);
             var path = parsed.GetValue(file)!;
-            var mapping = new IndicatorMapping(parsed.GetValue(member)!, parsed.GetValue(period)!, parsed.GetValue(value)!, parsed.GetValue(numerator)!, parsed.GetValue(denominator)!, parsed.GetValue(ratio)!, parsed.GetValue(group)!, parsed.GetValue(span));
-            var done = await session.DoAsync(at, new ImportIndicator(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)), parsed.GetValue(measure)!, parsed.GetValue(title)!, parsed.GetValue(unit)!, parsed.GetValue(known), mapping), $"Reading {Path.GetFileName(path)}");
+            var mapping = new IndicatorMapping(parsed.GetValue(member)!, parsed.GetValue(period)!, parsed.GetValue(value)!, parsed.GetValue(numerator)!, parsed.GetValue(denominator)!, parsed.GetValue(ratio)!, parsed.GetValue(group)!, parsed.GetValue(span), parsed.GetValue(breakdowns)!);
+            var done = await session.DoAsync(at, new ImportIndicator(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)), parsed.GetValue(measure)!, parsed.GetValue(title)!, parsed.GetValue(unit)!, parsed.GetValue(known), mapping, parsed.GetValue(differ)), $"Reading {Path.GetFileName(path)}");
             var import = (await session.AskAsync(at, new IndicatorCalled(done.Answer.Measure.ToString()))).Imports.First(i => i.Id == done.Answer.Import);
             var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all =>
@@ -53,7 +55,7 @@ internal static class IndicatorCommands
         return new Command("list", "List the measures.") { study, cut }.Does(async session =>
         {
             var lines = await session.AskAsync(await session.StudyAsync(study), new Indicators(), session.Parsed.GetValue(cut));
-            session.Table(lines, ("Measure", l => l.Key), ("Kind", l => l.Kind), ("Members", l => l.Members), ("Periods", l => l.Periods), ("From", l => l.First), ("To", l => l.Last), ("Figures", l => l.Figures), ("Revised", l => l.Revised), ("Title", l => l.Title));
+            session.Table(lines, ("Measure", l => l.Key), ("Kind", l => l.Kind), ("Members", l => l.Members), ("Periods", l => l.Periods), ("From", l => l.First), ("To", l => l.Last), ("Figures", l => l.Figures), ("By", l => string.Join(", ", l.Breakdowns)), ("Revised", l => l.Revised), ("Title", l => l.Title));
             return 0;
         });
     }
@@ -61,11 +63,12 @@ internal static class IndicatorCommands
     private static Command Series()
     {
         var (study, cut, csv, measure, known) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), Measure(), KnownOn());
+        var by = By();
         var organisation = new Option<string>("--organisation") { Description = "Code of the member.", Required = true, HelpName = "CODE" };
-        return new Command("series", "Figures of one member through time, with what was known before.") { measure, organisation, known, study, cut, csv }.Does(async session =>
+        return new Command("series", "Figures of one member through time, with what was known before.") { measure, organisation, by, known, study, cut, csv }.Does(async session =>
         {
             var parsed = session.Parsed;
-            var answer = await session.AskAsync(await session.StudyAsync(study), new IndicatorSeries(parsed.GetValue(measure)!, parsed.GetValue(organisation)!, parsed.GetValue(known)), parsed.GetValue(cut));
+            var answer = await session.AskAsync(await session.StudyAsync(study), new IndicatorSeries(parsed.GetValue(measure)!, parsed.GetValue(organisation)!, parsed.GetValue(known), parsed.GetValue(by)!), parsed.GetValue(cut));
             session.Table(IndicatorTables.Series(answer), parsed.GetValue(csv));
             return 0;
         });
@@ -78,13 +81,14 @@ internal static class IndicatorCommands
         var orphans = new Option<string>("--orphans") { Description = $"frozen: members without a group on the day: {string.Join(", ", RollUpWords.OrphanRules.Select(o => o.Word))}.", DefaultValueFactory = _ => "last-known" };
         var day = new Option<string>("--day") { Description = "Day of a period on which memberships are looked up: last, first or middle.", DefaultValueFactory = _ => "last" };
         var share = new Option<string>("--share-by") { Description = "apportioned: members or equal.", DefaultValueFactory = _ => "members" };
+        var by = By();
         var group = new Option<string>("--group") { Description = "Only the figures of this group: its code.", HelpName = "CODE", DefaultValueFactory = _ => "" };
         var reconcile = new Option<bool>("--reconcile") { Description = "Print what became of the figures instead: in + counted again = out + unassigned." };
         var unassigned = new Option<bool>("--unassigned") { Description = "Print the members whose figures went to no group, or to several, instead." };
-        return new Command("rollup", "Roll a measure up to groups by a named policy.") { measure, policy, to, basis, orphans, day, share, known, register, group, reconcile, unassigned, study, cut, csv }.Does(async session =>
+        return new Command("rollup", "Roll a measure up to groups by a named policy.") { measure, policy, to, basis, orphans, day, share, known, register, group, by, reconcile, unassigned, study, cut, csv }.Does(async session =>
         {
             var (parsed, which, at) = (session.Parsed, await session.StudyAsync(study), session.Parsed.GetValue(cut));
-            var asked = new IndicatorRollUp(parsed.GetValue(measure)!, parsed.GetValue(policy)!, parsed.GetValue(to), parsed.GetValue(basis)!, parsed.GetValue(orphans)!, parsed.GetValue(day)!, parsed.GetValue(share)!, parsed.GetValue(known), parsed.GetValue(group)!, parsed.GetValue(register)!);
+            var asked = new IndicatorRollUp(parsed.GetValue(measure)!, parsed.GetValue(policy)!, parsed.GetValue(to), parsed.GetValue(basis)!, parsed.GetValue(orphans)!, parsed.GetValue(day)!, parsed.GetValue(share)!, parsed.GetValue(known), parsed.GetValue(group)!, parsed.GetValue(register)!, parsed.GetValue(by)!);
             if (parsed.GetValue(unassigned))
             {
                 session.Table(IndicatorTables.Unassigned(await session.AskAsync(which, new IndicatorUnassigned(asked.Measure, asked.Policy, asked.To, asked.Basis, asked.Orphans, asked.Day, asked.ShareBy, asked.KnownOn, Register: asked.Register), at)), parsed.GetValue(csv));
@@ -95,7 +99,7 @@ internal static class IndicatorCommands
             session.Table(parsed.GetValue(reconcile) ? IndicatorTables.Reconciliation(answer) : IndicatorTables.RollUp(answer), parsed.GetValue(csv));
             if (!session.Json)
             {
-                await Console.Error.WriteLineAsync($"{answer.Policy.InWords} {(answer.Reconciliation.All(r => r.Holds) ? "Every period reconciles to the last unit." : "NOT RECONCILED.")}");
+                await Console.Error.WriteLineAsync($"{answer.Policy.InWords} {(answer.Reconciliation.All(r => r.Holds) ? "Every period reconciles to the last unit." : "NOT RECONCILED.")}{(answer.Sums.Count == 0 ? "" : answer.Sums.All(s => s.Holds) ? " The parts make the totals." : " THE PARTS DO NOT MAKE THE TOTALS.")}");
             }
 
             return 0;
@@ -116,6 +120,8 @@ internal static class IndicatorCommands
     }
 
     private static Argument<string> Measure() => new("M") { Description = "Short name of the measure." };
+
+    private static Option<string> By() => new("--by") { Description = "Breakdowns by which figures are given, parted by commas; they are summed over the others.", HelpName = "sex,age", DefaultValueFactory = _ => "" };
 
     private static Option<string?> To() => new("--to") { Description = "Date on whose groups figures are restated; its first day counts.", HelpName = "DATE" };
 

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Register;
+using Fieldthread.Formats.Register;
 using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Register;
@@ -15,6 +16,7 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
     public async Task<IReadOnlyList<string>> FillAsync()
     {
         await IndicatorsAsync();
+        await BrokenDownAsync();
         await CountsAsync();
         await ResponsibilitiesAsync();
         await MoneyAsync();
@@ -71,6 +73,18 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
             var given = new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
             var came = (await session.DoAsync(study, new ImportIndicator(given, "list-sizes", "Patients on the lists of practices", "patients", "2024-05"), $"Reading {file.Name}")).Answer;
             steps.Add($"{file.Name}: {came.Figures} figures of {came.Members} practices in {came.Periods} years; {came.Remarks} lines to look at.");
+        }
+    }
+
+    private async Task BrokenDownAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "list-sizes-by-age-and-sex.csv"));
+        if (file.Exists)
+        {
+            var given = new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel));
+            var act = new ImportIndicator(given, "patients-by-age-and-sex", "Patients on the lists of practices, by sex and age", "patients", "2024-06", new IndicatorMapping(Breakdowns: "sex, age"));
+            var came = (await session.DoAsync(study, act, $"Reading {file.Name}")).Answer;
+            steps.Add($"{file.Name}: {came.Figures} figures of {came.Members} practices by sex and age; {came.Remarks} lines to look at.");
         }
     }
 

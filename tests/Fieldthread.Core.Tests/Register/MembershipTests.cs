@@ -55,6 +55,22 @@ public sealed class MembershipTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Arranged_once_memberships_are_listed_as_given_and_counted_on_any_days() => Prop.ForAll(Memberships().ToArbitrary(), given =>
+    {
+        var arranged = new Memberships(given.Where(_ => true));
+        Assert.Equal(given, arranged);
+        foreach (var (first, second) in new[] { (10, 20), (0, 31), (20, 10), (5, 5) })
+        {
+            var flows = MembershipFlows.Between(arranged, first, second);
+            HashSet<Guid> On(Guid member, int day) => [.. given.Where(m => m.Member == member && !m.When.IsEmpty && m.When.Holds(day)).Select(m => m.Group)];
+            Assert.Equal(given.Select(m => m.Member).Distinct().Count(m => On(m, first).Count + On(m, second).Count > 0 && On(m, first).SetEquals(On(m, second))), flows.Stayed);
+            Assert.Equal(flows.Flows.OrderBy(f => f.From).ThenBy(f => f.To), flows.Flows);
+            Assert.Equal((Ids.Count(g => flows.Before(g) > 0), Ids.Count(g => flows.After(g) > 0)), (flows.GroupsBefore, flows.GroupsAfter));
+            Assert.All(Ids, g => Assert.Equal(given.Where(m => m.Group == g && !m.When.IsEmpty && m.When.Holds(first)).Select(m => m.Member).Distinct().Count(), flows.Before(g)));
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_group_that_gives_up_nearly_all_has_been_succeeded_and_a_straggler_makes_no_second_succession()
     {
         var memberships = Enumerable.Range(0, 11).SelectMany(m => new[] { M(m, 20, null, m == 0 ? 15 : 10), M(m, m == 10 ? 22 : 21, m == 0 ? 15 : 10, null) });

@@ -51,6 +51,29 @@ public sealed partial class IndicatorPageTests
     }
 
     [Fact]
+    public async Task Figures_broken_down_are_shown_by_a_breakdown_and_set_against_their_totals()
+    {
+        await using var server = await Server.StartAsync(pages: true);
+        await server.StudyAsync();
+        using var browser = await server.SignedInAsync();
+        const string Sheet = "member,period,group,value,SEX\np1,2014,G01,100,\np1,2014,G01,60,f\np1,2014,G01,40,m\np2,2014,G01,7,\n";
+        var uploaded = await UploadAsync(browser, Sheet, ("measure", "patients"), ("breakdowns", "sex=SEX"));
+        var address = MeasureLink().Match(await browser.GetStringAsync(uploaded.Headers.Location)).Groups[1].Value;
+        var totals = WebUtility.HtmlDecode(await browser.GetStringAsync(address));
+        Assert.Contains("broken down by sex", totals, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parts and totals", totals, StringComparison.Ordinal);
+        var parts = WebUtility.HtmlDecode(await browser.GetStringAsync(address + "?by=sex&member=p1"));
+        Assert.Contains("The parts do not make the totals", parts, StringComparison.Ordinal);
+        Assert.Contains("2014, sex f", parts, StringComparison.Ordinal);
+        Assert.Contains("by=sex", parts, StringComparison.Ordinal);
+        using var unknown = await browser.GetAsync(address + "?by=age");
+        Assert.Contains("has no breakdown “age”", WebUtility.HtmlDecode(await unknown.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var api = await browser.GetStringAsync("/api/studies/harbour/questions/indicator-rollup?measure=patients&by=sex");
+        Assert.Contains("\"part\":\"sex f\"", api, StringComparison.Ordinal);
+        Assert.StartsWith("measure,group,name,part,period,value", await browser.GetStringAsync("/api/studies/harbour/tables/indicator-rollup.csv?measure=patients&by=sex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ratios_alone_are_shown_with_the_reason_why_they_are_not_rolled_up_and_other_files_refused()
     {
         await using var server = await Server.StartAsync(pages: true);
