@@ -41,7 +41,7 @@ public static class CandidateSheet
         }
 
         var text = TextDecoder.Decode(bytes.Span, file, PlainBytes.Utf8, new RemarkList(ReadLimits.Default.Remarks)).Text;
-        var lines = text.Split('\n').Select((line, n) => (Number: n + 1, Text: line.Trim())).Where(l => l.Text.Length > 0);
+        var lines = text.Split('\n').Select((line, n) => (Number: n + 1, Text: line.TrimEnd('\r'))).Where(l => l.Text.Trim().Length > 0);
         return Distances([.. lines.Select(l => (l.Number, Cells(l.Text)))], file);
     }
 

@@ -16,6 +16,7 @@ internal static class SiteCommands
     public static IEnumerable<Command> All()
     {
         yield return new Command("sites", "Choose sites among candidates, for variety or to be representative.") { Choose(), Replace(), List() };
+        yield return CoverageCommand.Coverage();
     }
 
     private static Command Choose()
@@ -140,4 +141,33 @@ internal static class SiteCommands
     }
 
     private static Option<string[]> Many(string name, string description, string help) => new(name) { Description = $"{description} May be given again.", HelpName = help, AllowMultipleArgumentsPerToken = false };
+}
+
+/// <summary><c>coverage</c>: what was done in the field.</summary>
+internal static class CoverageCommand
+{
+    public static Command Coverage()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        var numbers = new Option<bool>("--numbers") { Description = "The numbers in all, by kind, phase and site, instead of every cell." };
+        var pairs = new Option<bool>("--pairs") { Description = "Who was in the same encounters, instead of every cell." };
+        return new Command("coverage", "Count what was done in the field, by site, kind and phase.") { study, cut, numbers, pairs, csv }.Does(async session =>
+        {
+            var p = session.Parsed;
+            var answer = await session.AskAsync(await session.StudyAsync(study), new Workbench.Fieldwork.CoverageOfStudy(), p.GetValue(cut));
+            if (session.Json)
+            {
+                session.Tell(answer, _ => "");
+                return 0;
+            }
+
+            if (!p.GetValue(csv))
+            {
+                Console.Out.WriteLine(CoverageTables.InWords(answer));
+            }
+
+            session.Table(p.GetValue(pairs) ? CoverageTables.Pairs(answer) : p.GetValue(numbers) ? CoverageTables.Numbers(answer) : CoverageTables.Cells(answer), p.GetValue(csv));
+            return 0;
+        });
+    }
 }

@@ -119,7 +119,8 @@ public sealed class TableFileTests
         var source = (await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Notes");
         var text = await workshop.AskAsync(study, new SourceText(source.Id), Actor.Program);
         await workshop.DoAsync(study, new AddCoding(text.Revision, 0, 6, other), await FirstSteward.EnsureAsync(workshop));
-        await DoAsync(new AddParticipant("P1", "Chair"));
+        var (chair, clerk) = ((await DoAsync(new AddParticipant("P1", "Chair"))).Id, (await DoAsync(new AddParticipant("P2", "Clerk"))).Id);
+        await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk]));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
         await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
