@@ -10,7 +10,7 @@ public sealed class MainJobCommandTests : Commands
     [ReferenceFact]
     public void A_real_project_goes_through_the_whole_main_job_by_commands_alone()
     {
-        // By the program itself, so that its first and last lines are tested too.
+        // Its beginning and its end by the program itself, so that its first and last lines are tested too; between them the same commands in this process.
         Apart = true;
         Assert.Equal(0, Run("study", "new", "Real material").Code);
         var import = Run("import", "qdpx", Path.Combine(Project.Reference!, "qda", "corpora", "qc-1.3.2-demo.qdpx"), "-s", "real-material", "--json");
@@ -18,28 +18,30 @@ public sealed class MainJobCommandTests : Commands
         Assert.Equal(205, JsonDocument.Parse(import.Output).RootElement.GetProperty("answer").GetProperty("codings").GetInt32());
         var rows = JsonDocument.Parse(Run("ask", "sources", "-s", "real-material").Output).RootElement.EnumerateArray().ToList();
         Assert.Equal(205, rows.Sum(r => r.GetProperty("codings").GetInt32()));
+        Apart = false;
         Assert.Equal(0, Run("search", "computer", "science", "-s", "real-material").Code);
         Assert.Equal(0, Run("claim", "new", "The board speaks of computing as a skill for everybody", "-s", "real-material").Code);
         var words = Words(rows, 7);
         Assert.Equal(0, Run([.. new[] { "claim", "evidence", "C1", "-s", "real-material", "--for" }, .. words.Take(5), "--against", .. words.Skip(5)]).Code);
-        Apart = false;
         foreach (var row in rows)
         {
             Assert.Equal(0, Run("do", "set-quoting-basis", $"source={row.GetProperty("id").GetString()}", "basis=publicRecord", "-s", "real-material").Code);
         }
 
-        Apart = true;
         var text = Path.Combine(Folder, "interim.md");
         File.WriteAllText(text, $"---\ntitle: What the board said\n---\n\n# Found\n\n[The board speaks of computing as a skill for everybody]{{.claim #C1 ev=\"q1 q2 q3 q4 q5\" against=\"q6 q7\"}}\n\n> [{words[0]}]{{.quote ev=q1}}\n");
         Assert.Equal(0, Run("report", "add", text, "-s", "real-material").Code);
         Assert.Equal(0, Run("cut", "freeze", "first", "-s", "real-material").Code);
+        Apart = true;
         Assert.Equal(0, Run("report", "verify", "interim", "-s", "real-material", "--cut", "first").Code);
+        Assert.Equal(0, Run("report", "publish", "interim", "-s", "real-material", "--cut", "first").Code);
+        Apart = false;
         Assert.Equal(0, Run("report", "build", "interim", "-s", "real-material", "--cut", "first", "--out", Path.Combine(Folder, "out")).Code);
         Assert.Contains(words[0].Split('\n')[0], File.ReadAllText(Path.Combine(Folder, "out", "index.html")), StringComparison.Ordinal);
-        Assert.Equal(0, Run("report", "publish", "interim", "-s", "real-material", "--cut", "first").Code);
 
         File.WriteAllText(text, File.ReadAllText(text).Replace(words[0].Split(' ')[0] + " ", "altered ", StringComparison.Ordinal));
         Assert.Equal(0, Run("report", "add", text, "-s", "real-material").Code);
+        Apart = true;
         Assert.Equal(1, Run("report", "verify", "interim", "-s", "real-material", "--cut", "first").Code);
         Assert.Equal(1, Run("report", "publish", "interim", "-s", "real-material", "--cut", "first").Code);
     }

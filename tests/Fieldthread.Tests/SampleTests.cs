@@ -33,6 +33,47 @@ public sealed partial class SampleTests
         }
     }
 
+    [Fact]
+    public void The_maker_of_the_sample_finds_nothing_wrong_with_it_and_finds_a_planted_fault()
+    {
+        Assert.Equal((0, ""), Check(Project.Root));
+        var copy = Directory.CreateTempSubdirectory("fieldthread-sample-").FullName;
+        try
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(Project.Root, "samples"), "*", SearchOption.AllDirectories))
+            {
+                var there = Path.Combine(copy, Path.GetRelativePath(Project.Root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(there)!);
+                File.Copy(file, there);
+            }
+
+            var study = Path.Combine(copy, "samples", "study.json");
+            File.WriteAllText(study, File.ReadAllText(study).Replace("\"declined\": \"Wrackness\"", "\"declined\": \"Nobody\"", StringComparison.Ordinal));
+            var (code, error) = Check(copy);
+            Assert.Equal(1, code);
+            Assert.Contains("no candidate Nobody", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    /// <summary>Runs the maker, which the solution builds, on the samples of a folder.</summary>
+    private static (int Code, string Error) Check(string root)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [Path.Combine(Project.Root, "tools", "make-sample", "bin", "Debug", "net10.0", "make-sample.dll"), "--check"])
+        {
+            WorkingDirectory = root, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        _ = said.Result;
+        return (process.ExitCode, error.Trim());
+    }
+
     private static Dictionary<string, string> Sources()
     {
         var samples = Path.Combine(Project.Root, "samples");

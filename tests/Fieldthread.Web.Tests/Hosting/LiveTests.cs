@@ -38,15 +38,16 @@ public sealed class LiveTests
 
         var owner = await FirstSteward.EnsureAsync(server.Workshop);
         var person = (await server.Workshop.DoAsync(other, new Seat(owner.AccountId!.Value, owner.Name, Role.Coder), Actor.Program)).Answer.Id;
-        var reading = ReadAsync(browser, "/api/studies/not-theirs/live?after=0", null, until: "never");
-        await Task.Delay(500);
+        var begun = new TaskCompletionSource();
+        var reading = ReadAsync(browser, "/api/studies/not-theirs/live?after=0", null, until: "never", begun);
+        await Task.WhenAny(begun.Task, reading); // the stream is open before the role is taken, however slow the machine
         await server.Workshop.DoAsync(other, new Leave(person), Actor.Program);
         Assert.Contains("\"seat\"", await reading, StringComparison.Ordinal);
         Assert.NotEqual(other, study);
     }
 
     /// <summary>Reads a stream until a text appears or it ends.</summary>
-    private static async Task<string> ReadAsync(HttpClient browser, string path, string? lastEventId, string until)
+    private static async Task<string> ReadAsync(HttpClient browser, string path, string? lastEventId, string until, TaskCompletionSource? begun = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -69,6 +70,7 @@ public sealed class LiveTests
             }
 
             read += new string(buffer, 0, count);
+            begun?.TrySetResult();
         }
 
         return read + (read.EndsWith('\n') ? "" : await reader.ReadLineAsync(patience.Token) + "\n");

@@ -18,16 +18,19 @@ public sealed record SampleChoice(IReadOnlyList<int> Chosen, double Value, doubl
 /// </summary>
 public static class SiteSampler
 {
-    private const long Work = 25_000_000; // distances looked at
+    /// <summary>How many distances are looked at before the search ends without proof.</summary>
+    public const long Work = 25_000_000;
 
     /// <summary>The best choice where it can be proven in reasonable time, and otherwise a good one with its bound. The same question has the same answer.</summary>
+    /// <param name="problem">What is asked.</param>
+    /// <param name="work">How many distances may be looked at before it ends without proof; the answer depends on it and on nothing else but the problem.</param>
     /// <exception cref="SamplingException">No choice keeps the rules.</exception>
-    public static SampleChoice Choose(SampleProblem problem)
+    public static SampleChoice Choose(SampleProblem problem, long work = Work)
     {
         ArgumentNullException.ThrowIfNull(problem);
         problem.RefuseImpossible();
         var first = new SwapSearch(problem).Run();
-        var search = new BranchSearch(problem, first, Work);
+        var search = new BranchSearch(problem, first, work);
         search.Run();
         if (double.IsNegativeInfinity(search.Worth.First))
         {
