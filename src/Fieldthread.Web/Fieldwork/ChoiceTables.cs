@@ -46,7 +46,7 @@ public static class ChoiceTables
             SampleObjective.Representative => "The sum of all candidates’ distances from the nearest of the chosen",
             _ => "The sum of the distances between all pairs of the chosen",
         };
-        var share = bound == 0 && value == 0 ? 0 : Math.Abs(bound - value) / Math.Max(Math.Abs(bound), Math.Abs(value));
+        var share = new SampleChoice([], value, bound, proven, alike).Gap;
         return FormattableString.Invariant($"{what} is {value:0.####}. ") + (!proven
             ? FormattableString.Invariant($"It was found by exchanging; no choice can {(objective == SampleObjective.Representative ? "come below" : "exceed")} {bound:0.####}, so it falls short of the best by {share:P0} at most.")
             : alike is null or 1 ? "No choice that keeps the rules is better." : FormattableString.Invariant($"No choice that keeps the rules is better; {alike} are as good, and the one is taken whose members come first by name."));

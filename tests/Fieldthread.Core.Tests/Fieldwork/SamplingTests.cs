@@ -161,6 +161,25 @@ public sealed class SamplingTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_column_that_is_left_out_of_the_comparison_may_hold_anything()
+    {
+        var asked = new SampleAsk(2, Kinds: ["note number"], LeaveOut: ["note"], Published: ["note"]);
+        var result = asked.Choose(["site", "region", "note"], [["a", "north", "call back"], ["b", "south", "3"], ["c", "south", "1e999"]]);
+        Assert.Equal(["a", "b"], result.Choice.Chosen.Select(c => result.Table.Candidates[c].Name));
+        Assert.Equal([("note", "3 to 3", 1)], result.Account.Balance.Where(b => b.Attribute == "note").Select(b => (b.Attribute, b.Value, b.All)));
+    }
+
+    [Fact]
+    public void A_hundred_of_three_hundred_are_chosen_with_a_bound()
+    {
+        var random = new Random(500);
+        var table = Table("site,x,y", [.. Enumerable.Range(1, 300).Select(n => $"s{n},{random.Next(1000)},{random.Next(1000)}")]);
+        var choice = SiteSampler.Choose(Ask(Distances.Gower(table), 100, SampleObjective.MaxSum), 100_000);
+        Assert.Equal(100, choice.Chosen.Distinct().Count());
+        Assert.True(choice.Bound >= choice.Value);
+    }
+
+    [Fact]
     public void What_cannot_be_chosen_is_refused_with_its_reason()
     {
         var table = Table("site,region,size", "a,north,100", "b,north,110", "c,south,400", "d,west,90");

@@ -70,7 +70,8 @@ public sealed record SampleAccount(IReadOnlyList<ChosenLine> Lines, IReadOnlyLis
 
     private static bool IsNumber(CandidateAttribute attribute) => attribute.Kind is AttributeKind.Number or AttributeKind.Logarithm;
 
-    private static List<double> Numbers(IEnumerable<string?> values) => [.. values.OfType<string>().Select(v => double.Parse(v, NumberStyles.Float, CultureInfo.InvariantCulture))];
+    private static List<double> Numbers(IEnumerable<string?> values) =>
+        [.. values.Select(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).Where(double.IsFinite)]; // a column that is left out of the comparison may hold anything
 
     private static string Span(List<double> numbers) => string.Create(CultureInfo.InvariantCulture, $"{numbers.Min():0.######} to {numbers.Max():0.######}");
 }

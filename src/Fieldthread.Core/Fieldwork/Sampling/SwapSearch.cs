@@ -67,17 +67,15 @@ internal sealed class SwapSearch
         while (chosen.Count < problem.Size)
         {
             var (best, gain, broken) = (-1, (First: double.NegativeInfinity, Second: double.NegativeInfinity), int.MaxValue);
-            foreach (var n in free)
+            var gains = new SwapGains(problem, chosen);
+            left -= gains.Cost;
+            foreach (var n in free.Except(chosen).ToList())
             {
-                if (chosen.Contains(n))
-                {
-                    continue;
-                }
-
+                var worth = gains.With(n);
                 chosen.Add(n);
-                var (worth, breaks) = (problem.Worth(chosen), problem.Broken(chosen));
+                var breaks = problem.Broken(chosen);
                 chosen.RemoveAt(chosen.Count - 1);
-                left -= problem.Objective == SampleObjective.Representative ? count * chosen.Count : chosen.Count * chosen.Count;
+                left -= problem.Objective == SampleObjective.Representative ? count : chosen.Count;
                 if (best < 0 || breaks < broken || (breaks == broken && Compare(worth, gain) > 0))
                 {
                     (best, gain, broken) = (n, worth, breaks);
@@ -131,7 +129,7 @@ internal sealed class SwapSearch
                 continue;
             }
 
-            var gains = new SwapGains(problem, chosen, o);
+            var gains = new SwapGains(problem, chosen.Where((_, n) => n != o));
             left -= gains.Cost;
             foreach (var n in free)
             {
@@ -159,7 +157,7 @@ internal sealed class SwapSearch
     }
 }
 
-/// <summary>What a choice is worth when one of it is exchanged, without counting it all again for each who might come in.</summary>
+/// <summary>What some of a choice are worth with one more, without counting it all again for each who might come in.</summary>
 internal sealed class SwapGains
 {
     private readonly SampleProblem problem;
@@ -168,10 +166,10 @@ internal sealed class SwapGains
     private readonly double least = double.PositiveInfinity;
     private readonly double[]? nearest;
 
-    public SwapGains(SampleProblem problem, int[] chosen, int without)
+    public SwapGains(SampleProblem problem, IEnumerable<int> some)
     {
         this.problem = problem;
-        rest = [.. chosen.Where((_, n) => n != without)];
+        rest = [.. some];
         var distances = problem.Distances;
         if (problem.Objective == SampleObjective.Representative)
         {
