@@ -90,6 +90,14 @@ internal sealed class AppliedCorrections(IEnumerable<Correction> corrections, Li
     public IReadOnlyList<GivenRelation> Relations(IReadOnlyList<GivenRelation> relations, Func<string, bool> isThere) =>
         Facts(relations, d => d.Relations, r => (r.Subject, Membership.Plain(r.Kind), r.Object), r => r.When, r => isThere(r.Subject) && isThere(r.Object), r => (r.Subject, Membership.Plain(r.Kind), r.Object), r => r.Subject);
 
+    /// <summary>Attributes and times on tracks.</summary>
+    public IReadOnlyList<GivenFact> Further(IReadOnlyList<GivenFact> facts, Func<string, bool> isThere) =>
+        Facts(facts, d => d.Facts, f => f.Key, f => f.When, f => isThere(f.Organisation) && (f.Thing != FactOf.Relation || isThere(f.Value)), f => (f.Organisation, f.What, f.Value.Length > 0 ? f.Value : "there"), f => f.Organisation);
+
+    /// <summary>Terms of relations.</summary>
+    public IReadOnlyList<GivenTerms> Terms(IReadOnlyList<GivenTerms> terms, Func<string, bool> isThere) =>
+        Facts(terms, d => d.Terms, t => t.Key, t => t.When, t => isThere(t.Subject) && isThere(t.Object), t => (t.Subject, $"terms: {Membership.Plain(t.Kind)} {t.Object}", t.Terms.InWords), t => t.Subject);
+
     private void Settle(Correction c, string id, string what, bool differs, string was, string becomes, Action correct)
     {
         if (!differs)

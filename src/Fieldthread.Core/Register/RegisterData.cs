@@ -25,6 +25,12 @@ public sealed record RegisterData(
 
     /// <summary>Reforms and events of the context on which change events hang.</summary>
     public IReadOnlyList<GivenReform> Reforms { get; init; } = [];
+
+    /// <summary>Attributes, and what held on another track than the one in force.</summary>
+    public IReadOnlyList<GivenFact> Facts { get; init; } = [];
+
+    /// <summary>Terms of relations: weights, accounts, remits.</summary>
+    public IReadOnlyList<GivenTerms> Terms { get; init; } = [];
 }
 
 /// <summary>An organisation as a file gives it.</summary>

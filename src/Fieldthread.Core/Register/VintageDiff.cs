@@ -15,6 +15,12 @@ public sealed record VintageDiff(
     /// <summary>Reforms and events of the context that differ.</summary>
     public IReadOnlyList<Pair<GivenReform>> Reforms { get; init; } = [];
 
+    /// <summary>Attributes and times on tracks that differ.</summary>
+    public IReadOnlyList<Pair<GivenFact>> Further { get; init; } = [];
+
+    /// <summary>Terms of relations that differ.</summary>
+    public IReadOnlyList<Pair<GivenTerms>> Terms { get; init; } = [];
+
     /// <summary>Compares.</summary>
     /// <param name="before">The earlier.</param>
     /// <param name="after">The later.</param>
@@ -30,6 +36,8 @@ public sealed record VintageDiff(
             Pairs(before.Events, after.Events, e => e.Id, EventInWords.Same))
         {
             Reforms = Pairs(before.Reforms, after.Reforms, r => r.Id, (a, b) => a == b),
+            Further = Facts(before.Facts, after.Facts, f => f.Key, f => f.When),
+            Terms = Facts(before.Terms, after.Terms, t => t.Key, t => t.When),
         };
     }
 

@@ -32,7 +32,10 @@ public static class VintageMerge
         var codes = stated.Codes(MergedFacts.Codes(all, lives), lives.IsThere);
         var relations = stated.Relations(MergedRelations.Of(all, conflicts), lives.IsThere);
         return new Merged(
-            new RegisterData(organisations, names, codes, relations, events, []) { Reforms = MergedDetails.Reforms(all, conflicts) },
+            new RegisterData(organisations, names, codes, relations, events, [])
+            {
+                Reforms = MergedDetails.Reforms(all, conflicts), Facts = stated.Further(MergedFurther.Facts(all, conflicts), lives.IsThere), Terms = stated.Terms(MergedFurther.Terms(all, conflicts), lives.IsThere),
+            },
             [.. conflicts.OrderBy(c => c.Organisation, StringComparer.Ordinal).ThenBy(c => c.Kind).ThenBy(c => c.What, StringComparer.Ordinal).ThenBy(c => c.One, StringComparer.Ordinal)]);
     }
 }

@@ -49,6 +49,8 @@ public static class MappedReader
         private readonly HashSet<(string Organisation, string Scheme, string Code)> codes = [];
         private readonly HashSet<GivenRelation> relations = [];
         private readonly HashSet<GivenSuccession> successions = [];
+        private readonly HashSet<GivenFact> facts = [];
+        private readonly List<string> attributes = [.. order.Concat(mapping.Constants?.Keys ?? []).Where(m => m.StartsWith(RegisterMapping.OfAttribute, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
         private int lines;
 
         public void Line(CsvLine line)
@@ -90,7 +92,7 @@ public static class MappedReader
             return new RegisterData(
                 [.. organisations.Values], [.. names], [.. codes.Select(c => new GivenCode(c.Organisation, c.Scheme, c.Code, organisations[c.Organisation].When))], [.. relations], [], remarks.ToList())
             {
-                Successions = [.. successions],
+                Successions = [.. successions], Facts = [.. facts],
             };
         }
 
@@ -117,6 +119,8 @@ public static class MappedReader
                 names.Add(new GivenName(code, name, default));
             }
 
+            // What the table gives without dates is dated by the editions of it on which it stands.
+            facts.UnionWith(attributes.Where(a => of(a).Length > 0).Select(a => new GivenFact(code, FactOf.Attribute, a[RegisterMapping.OfAttribute.Length..].Trim(), of(a), Track.InForce, default)));
             if (of("other-code") is { Length: > 0 } other)
             {
                 codes.Add((code, of("other-scheme"), other));

@@ -6,7 +6,7 @@ namespace Fieldthread.Formats.Register;
 
 /// <summary>
 /// Reads the lists that the NHS Organisation Data Service publishes in one form of 27 columns without headings: <c>eccg.csv</c> (clinical commissioning
-/// groups and hubs) and <c>epraccur.csv</c> (practices and prescribing cost centres). Code, name, two areas, address (4 to 9), opened, closed (10, 11), status (12),
+/// groups and hubs) and <c>epraccur.csv</c> (practices and prescribing cost centres). Code, name, two areas (2, 3), address (4 to 9), opened, closed (10, 11), status (12),
 /// subtype (13), parent with the days on which it was joined and left (14 to 16), and for epraccur the setting in which is prescribed (25; 4 is a practice).
 /// Dates are yyyymmdd; a closing or leaving day is the last.
 /// </summary>
@@ -20,7 +20,7 @@ public static class OdsListReader
     /// <param name="limits">What is taken at most; the default limits where null.</param>
     /// <exception cref="ReadException">It is no such list.</exception>
     public static RegisterData Groups(ReadOnlyMemory<byte> bytes, string file, ReadLimits? limits = null) => Read(
-        bytes, file, limits, cells => cells[13] switch { "C" => "clinical commissioning group", "H" => "commissioning hub", "" => "", var other => "group of subtype " + other });
+        bytes, file, limits, areas: true, cells => cells[13] switch { "C" => "clinical commissioning group", "H" => "commissioning hub", "" => "", var other => "group of subtype " + other });
 
     /// <summary>Reads the list of practices and prescribing cost centres.</summary>
     /// <param name="bytes">The file.</param>
@@ -28,14 +28,14 @@ public static class OdsListReader
     /// <param name="limits">What is taken at most; the default limits where null.</param>
     /// <exception cref="ReadException">It is no such list.</exception>
     public static RegisterData Practices(ReadOnlyMemory<byte> bytes, string file, ReadLimits? limits = null) => Read(
-        bytes, file, limits, cells => cells[25] == "4" ? EpcmemReader.Practice : "prescribing cost centre");
+        bytes, file, limits, areas: false, cells => cells[25] == "4" ? EpcmemReader.Practice : "prescribing cost centre");
 
-    private static RegisterData Read(ReadOnlyMemory<byte> bytes, string file, ReadLimits? limits, Func<IReadOnlyList<string>, string> type)
+    private static RegisterData Read(ReadOnlyMemory<byte> bytes, string file, ReadLimits? limits, bool areas, Func<IReadOnlyList<string>, string> type)
     {
         ArgumentNullException.ThrowIfNull(file);
         var remarks = new RemarkList((limits ?? ReadLimits.Default).Remarks);
         var organisations = new Dictionary<string, GivenOrganisation>(StringComparer.Ordinal);
-        var (names, relations, dormant, lines) = (new List<GivenName>(), new List<GivenRelation>(), 0, 0);
+        var (names, relations, facts, lines) = (new List<GivenName>(), new List<GivenRelation>(), new List<GivenFact>(), 0);
         foreach (var line in CsvTable.Lines(bytes, file, remarks))
         {
             lines++;
@@ -51,7 +51,7 @@ public static class OdsListReader
             else if (OdsDates.Period(line, cells[10], cells[11], remarks) is { } when)
             {
                 organisations.Add(cells[0], new GivenOrganisation(cells[0], type(cells), when));
-                dormant += cells[12] is "D" or "P" ? 1 : 0;
+                facts.AddRange(Attributes(cells, areas));
                 if (cells[1].Length > 0)
                 {
                     names.Add(new GivenName(cells[0], cells[1], default));
@@ -69,11 +69,6 @@ public static class OdsListReader
             throw new ReadException(file, $"It is no list of this layout: {Columns} columns without headings, the code first, opened and closed as 20130401 in the eleventh and twelfth. {Count.Of(organisations.Count, "line")} of {lines:N0} could be read so.");
         }
 
-        if (dormant > 0)
-        {
-            remarks.Add(RemarkWeight.Note, file, $"{Count.Of(dormant, "line")} marked by the publisher as dormant or proposed; the mark is not kept, nor are addresses and areas.");
-        }
-
         // Groups that are only named as a parent are there too; when they began and ended the list does not say.
         foreach (var parent in relations.Select(r => r.Object).Distinct(StringComparer.Ordinal).Where(p => !organisations.ContainsKey(p)).ToList())
         {
@@ -81,7 +76,18 @@ public static class OdsListReader
         }
 
         var all = organisations.Values.ToList();
-        return new RegisterData(all, names, all.ConvertAll(o => new GivenCode(o.Id, EpcmemReader.Scheme, o.Id, o.When)), relations, [], remarks.ToList());
+        return new RegisterData(all, names, all.ConvertAll(o => new GivenCode(o.Id, EpcmemReader.Scheme, o.Id, o.When)), relations, [], remarks.ToList()) { Facts = facts };
+    }
+
+    /// <summary>What a line tells besides, as it was on the day of the list. That an organisation is active or closed its dates say; only dormant and proposed are told.</summary>
+    private static IEnumerable<GivenFact> Attributes(IReadOnlyList<string> cells, bool areas)
+    {
+        var address = string.Join(", ", Enumerable.Range(4, 6).Select(i => cells[i]).Where(c => c.Length > 0));
+        (string Attribute, string Value)[] told =
+        [
+            ("status", cells[12] switch { "D" => "dormant", "P" => "proposed", _ => "" }), ("address", address), ("national grouping", areas ? cells[2] : ""), ("area", areas ? cells[3] : ""),
+        ];
+        return told.Where(t => t.Value.Length > 0).Select(t => new GivenFact(cells[0], FactOf.Attribute, t.Attribute, t.Value, Track.InForce, default));
     }
 }
 

@@ -5,10 +5,10 @@ using Fieldthread.Formats.Sheets;
 
 namespace Fieldthread.Formats.Register;
 
-/// <summary>Reads a register from the documented tables (docs/formats/register-csv.md): <c>organisations.csv</c>, and beside it names, codes, relations, events and reforms.</summary>
+/// <summary>Reads a register from the documented tables (docs/formats/register-csv.md): <c>organisations.csv</c>, and beside it names, codes, relations, events, reforms, attributes and terms of relations.</summary>
 public static class RegisterCsv
 {
-    private static readonly string[] Files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv", "reforms.csv"];
+    private static readonly string[] Files = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv", "reforms.csv", "attributes.csv", "terms.csv"];
 
     /// <summary>Reads a zip that holds the tables, in whatever folder.</summary>
     /// <param name="archive">The zip.</param>
@@ -57,21 +57,25 @@ public static class RegisterCsv
             throw new ReadException(Files[0], "There is no file of this name. A register needs a table of its organisations: id,type,opened,closed.");
         }
 
-        IEnumerable<CsvLine> Lines(int file, params string[] headings) => tables.TryGetValue(Files[file], out var bytes) ? CsvTable.Lines(bytes, Files[file], headings, remarks) : [];
+        IEnumerable<CsvLine> Lines(int file, IReadOnlyList<string> optional, params string[] headings) => tables.TryGetValue(Files[file], out var bytes) ? CsvTable.Lines(bytes, Files[file], headings, remarks, optional) : [];
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var further = new FurtherColumns(known, remarks);
         var organisations = Organisations(CsvTable.Lines(first, Files[0], ["id", "type", "opened", "closed"], remarks), remarks);
         if (organisations.Count == 0)
         {
             throw new ReadException(Files[0], "No line of it names an organisation.");
         }
 
-        var known = organisations.Select(o => o.Id).ToHashSet(StringComparer.Ordinal);
-        var facts = new RegisterFacts(known, remarks);
-        var called = facts.Names(Lines(1, "organisation", "name", "from", "to"));
-        var codes = facts.Codes(Lines(2, "organisation", "scheme", "code", "from", "to"));
-        var relations = facts.Relations(Lines(3, "subject", "relation", "object", "from", "to"));
-        var told = new RegisterReforms(remarks).Read(Lines(5, "id", "name", "kind", "announced", "enacted", "effective", "note"));
+        known.UnionWith(organisations.Select(o => o.Id));
+        var facts = new RegisterFacts(known, further, remarks);
+        var called = facts.Names(Lines(1, FurtherColumns.Optional, "organisation", "name", "from", "to"));
+        var codes = facts.Codes(Lines(2, FurtherColumns.Optional, "organisation", "scheme", "code", "from", "to"));
+        var relations = facts.Relations(Lines(3, FurtherColumns.Optional, "subject", "relation", "object", "from", "to"));
+        further.Attributes(Lines(6, FurtherColumns.Optional, "organisation", "attribute", "value", "from", "to"));
+        further.TermsOf(Lines(7, [], "subject", "relation", "object", "from", "to", "weight", "basis", "direction", "form", "sanction", "remit"), relations);
+        var told = new RegisterReforms(remarks).Read(Lines(5, [], "id", "name", "kind", "announced", "enacted", "effective", "note"));
         var events = new RegisterEvents(known, remarks).Read(tables.TryGetValue(Files[4], out var changes) ? CsvTable.Lines(changes, Files[4], ["event", "date", "kind", "organisation", "role", "note"], remarks, EventColumns.Optional) : []);
-        var data = new RegisterData(organisations, called, codes, relations, events, []) { Reforms = RegisterReforms.WithThoseNamed(told, events, remarks) };
+        var data = new RegisterData(organisations, called, codes, relations, events, []) { Reforms = RegisterReforms.WithThoseNamed(told, events, remarks), Facts = further.Facts, Terms = further.Terms };
         RegisterChecks.Look(data, remarks);
         return data with { Remarks = remarks.ToList() };
     }

@@ -17,10 +17,7 @@ public static class RegisterCsvWriter
     {
         ArgumentNullException.ThrowIfNull(register);
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
-        Add(zip, PlainTable.Of("organisations", register.Organisations, ("id", o => o.Id), ("type", o => o.Type), ("opened", o => o.When.From?.ToString()), ("closed", o => o.When.Last?.ToString())));
-        Add(zip, PlainTable.Of("names", register.Names, ("organisation", n => n.Organisation), ("name", n => n.Name), ("from", n => n.When.From?.ToString()), ("to", n => n.When.Last?.ToString())));
-        Add(zip, PlainTable.Of("codes", register.Codes, ("organisation", c => c.Organisation), ("scheme", c => c.Scheme), ("code", c => c.Code), ("from", c => c.When.From?.ToString()), ("to", c => c.When.Last?.ToString())));
-        Add(zip, PlainTable.Of("relations", register.Relations, ("subject", r => r.Subject), ("relation", r => r.Kind), ("object", r => r.Object), ("from", r => r.When.From?.ToString()), ("to", r => r.When.Last?.ToString())));
+        FurtherTables.Write(register, table => Add(zip, table));
         Add(zip, PlainTable.Of(
             "events", register.Events.SelectMany(e => e.Parts.Select(p => (Event: e, Part: p))), ("event", x => x.Event.Id), ("date", x => x.Event.Date.ToString()), ("kind", x => x.Event.Kind.ToString().ToLowerInvariant()),
             ("organisation", x => x.Part.Organisation), ("role", x => x.Part.Role.ToString().ToLowerInvariant()), ("note", x => x.Part.Note),

@@ -5,17 +5,24 @@ using Fieldthread.Formats.Hostile;
 namespace Fieldthread.Formats.Register;
 
 /// <summary>Reads the dated facts of known organisations: names, codes, relations.</summary>
-internal sealed class RegisterFacts(HashSet<string> known, RemarkList remarks)
+internal sealed class RegisterFacts(HashSet<string> known, FurtherColumns further, RemarkList remarks)
 {
     public List<GivenName> Names(IEnumerable<CsvLine> lines) => Read(lines, line =>
-        Known(line, 0) && Given(line, 1, "name") && RegisterReading.Period(line, line.Cells[2], line.Cells[3], remarks) is { } when
-            ? new GivenName(line.Cells[0], line.Cells[1], when) : null);
+    {
+        GivenName? Name() => Known(line, 0) && Given(line, 1, "name") && RegisterReading.Period(line, line.Cells[2], line.Cells[3], remarks) is { } when ? new GivenName(line.Cells[0], line.Cells[1], when) : null;
+        return further.OnTrack(line, 4, track => Name() is { } n ? new GivenFact(n.Organisation, FactOf.Name, "", n.Name, track, n.When) : null) ? null : Name();
+    });
 
     public List<GivenCode> Codes(IEnumerable<CsvLine> lines) => Read(lines, line =>
-        Known(line, 0) && Given(line, 2, "code") && RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is { } when
-            ? new GivenCode(line.Cells[0], line.Cells[1], line.Cells[2], when) : null);
+    {
+        GivenCode? Code() => Known(line, 0) && Given(line, 2, "code") && RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is { } when ? new GivenCode(line.Cells[0], line.Cells[1], line.Cells[2], when) : null;
+        return further.OnTrack(line, 5, track => Code() is { } c ? new GivenFact(c.Organisation, FactOf.Code, c.Scheme, c.Code, track, c.When) : null) ? null : Code();
+    });
 
-    public List<GivenRelation> Relations(IEnumerable<CsvLine> lines) => Read(lines, line =>
+    public List<GivenRelation> Relations(IEnumerable<CsvLine> lines) => Read(
+        lines, line => further.OnTrack(line, 5, track => Relation(line) is { } r ? new GivenFact(r.Subject, FactOf.Relation, r.Kind, r.Object, track, r.When) : null) ? null : Relation(line));
+
+    private GivenRelation? Relation(CsvLine line)
     {
         if (!Known(line, 0) || !Known(line, 2) || !Given(line, 1, "relation") || RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is not { } when)
         {
@@ -29,7 +36,7 @@ internal sealed class RegisterFacts(HashSet<string> known, RemarkList remarks)
         }
 
         return new GivenRelation(line.Cells[0], line.Cells[1], line.Cells[2], when);
-    });
+    }
 
     private List<T> Read<T>(IEnumerable<CsvLine> lines, Func<CsvLine, T?> read)
         where T : class

@@ -7,10 +7,10 @@ namespace Fieldthread.Formats.Register;
 
 /// <summary>
 /// Writes a register as JSON-LD in the vocabularies of the W3C: organisations, memberships and change events by the Organization Ontology (2014) and PROV-O (2013), dated
-/// names by SKOS-XL, dated codes by ADMS, periods by OWL-Time with dates known to the year, month or day. A relation that makes no member is a membership
+/// names by SKOS-XL, dated codes by ADMS, attributes, times on tracks and terms as property values of schema.org, periods by OWL-Time with dates known to the year, month or day. A relation that makes no member is a membership
 /// with a role. Who goes on through an event stands both among its originals and among its results.
 /// </summary>
-public static class RegisterJsonLd
+public static partial class RegisterJsonLd
 {
     private static readonly (string Prefix, string Is)[] Context =
     [
@@ -39,9 +39,10 @@ public static class RegisterJsonLd
         json.WriteString("dcterms:title", title);
         json.WriteStartArray("@graph");
         var (names, codes) = (register.Names.ToLookup(n => n.Organisation, StringComparer.Ordinal), register.Codes.ToLookup(c => c.Organisation, StringComparer.Ordinal));
+        var (facts, terms) = (register.Facts.ToLookup(f => f.Organisation, StringComparer.Ordinal), register.Terms.ToLookup(t => (t.Subject, Membership.Plain(t.Kind), t.Object)));
         foreach (var o in register.Organisations)
         {
-            Organisation(json, o, ids[o.Id], names[o.Id], codes[o.Id]);
+            Organisation(json, o, ids[o.Id], names[o.Id], codes[o.Id], facts[o.Id]);
         }
 
         foreach (var r in register.Relations)
@@ -55,6 +56,7 @@ public static class RegisterJsonLd
             json.WriteString("skos:prefLabel", r.Kind);
             json.WriteEndObject();
             During(json, "org:memberDuring", r.When);
+            Properties(json, terms[(r.Subject, Membership.Plain(r.Kind), r.Object)].Where(t => t.When.Period.Overlaps(r.When.Period)).Select(t => ("terms", t.Terms.InWords, t.When)));
             json.WriteEndObject();
         }
 
@@ -73,7 +75,7 @@ public static class RegisterJsonLd
         json.WriteEndObject();
     }
 
-    private static void Organisation(Utf8JsonWriter json, GivenOrganisation o, Guid id, IEnumerable<GivenName> names, IEnumerable<GivenCode> codes)
+    private static void Organisation(Utf8JsonWriter json, GivenOrganisation o, Guid id, IEnumerable<GivenName> names, IEnumerable<GivenCode> codes, IEnumerable<GivenFact> facts)
     {
         json.WriteStartObject();
         json.WriteString("@id", Urn(id));
@@ -113,99 +115,30 @@ public static class RegisterJsonLd
         }
 
         json.WriteEndArray();
+        Properties(json, facts.Select(f => (f.What, f.Value, f.When)));
         json.WriteEndObject();
     }
 
-    private static void Event(Utf8JsonWriter json, GivenEvent e, IReadOnlyDictionary<string, Guid> ids, Dictionary<string, GivenReform> reforms)
+    private static void Properties(Utf8JsonWriter json, IEnumerable<(string What, string Value, WrittenPeriod When)> properties)
     {
-        json.WriteStartObject();
-        json.WriteStartArray("@type");
-        json.WriteStringValue("org:ChangeEvent");
-        json.WriteStringValue("prov:Activity");
+        var all = properties.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("schema:additionalProperty");
+        foreach (var (what, value, when) in all)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", "schema:PropertyValue");
+            json.WriteString("schema:name", what);
+            json.WriteString("schema:value", value.Length > 0 ? value : "yes");
+            During(json, "dcterms:temporal", when);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
-        json.WriteString("dcterms:identifier", e.Id);
-        json.WriteString("dcterms:type", e.Kind.ToString().ToLowerInvariant());
-        Date(json, "prov:startedAtTime", e.Date);
-        Refer(json, "org:originalOrganization", e.Parts.Where(p => p.Role is PartRole.Before or PartRole.Continues or PartRole.From).Select(p => ids[p.Organisation]));
-        Refer(json, "org:resultingOrganization", e.Parts.Where(p => p.Role is PartRole.After or PartRole.Continues or PartRole.To).Select(p => ids[p.Organisation]));
-        Refer(json, "prov:used", e.Parts.Where(p => p.Role is PartRole.Moved).Select(p => ids[p.Organisation]));
-        var notes = e.Parts.Where(p => p.Note.Length > 0).Select(p => p.Note).Distinct().ToList();
-        if (notes.Count > 0)
-        {
-            json.WriteString("skos:note", string.Join("; ", notes));
-        }
-
-        Details(json, e, ids, reforms);
-        json.WriteEndObject();
-    }
-
-    private static void Details(Utf8JsonWriter json, GivenEvent e, IReadOnlyDictionary<string, Guid> ids, Dictionary<string, GivenReform> reforms)
-    {
-        var d = e.Details;
-        Date(json, "dcterms:dateAccepted", d.Legal);
-        Date(json, "dcterms:available", d.Operational);
-        foreach (var (property, text) in new[] { ("dcterms:description", d.Cause), ("dcterms:source", d.Evidence) }.Where(t => t.Item2.Length > 0))
-        {
-            json.WriteString(property, text);
-        }
-
-        if (d.Initiator.Length > 0)
-        {
-            json.WriteStartObject("prov:wasStartedBy");
-            json.WriteString("@type", "prov:Agent");
-            json.WriteString("skos:prefLabel", d.Initiator);
-            json.WriteEndObject();
-        }
-
-        if (d.Pressure.Length > 0)
-        {
-            json.WriteStartObject("prov:wasInfluencedBy");
-            json.WriteString("@type", "prov:Influence");
-            json.WriteString("dcterms:description", d.Pressure);
-            json.WriteEndObject();
-        }
-
-        if (reforms.TryGetValue(d.Reform, out var reform))
-        {
-            json.WriteStartObject("prov:wasInformedBy");
-            json.WriteString("@id", Urn(reform));
-            json.WriteEndObject();
-        }
-
-        var told = e.Parts.Where(p => p.Details != PartDetails.None).ToList();
-        if (told.Count > 0)
-        {
-            json.WriteStartArray("prov:qualifiedAssociation");
-            foreach (var part in told)
-            {
-                json.WriteStartObject();
-                json.WriteString("@type", "prov:Association");
-                Refer(json, "prov:agent", ids[part.Organisation]);
-                json.WriteString("dcterms:description", EventWords.Of(part.Details));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-    }
-
-    private static void Reform(Utf8JsonWriter json, GivenReform r)
-    {
-        json.WriteStartObject();
-        json.WriteString("@id", Urn(r));
-        json.WriteString("@type", "prov:Activity");
-        json.WriteString("dcterms:identifier", r.Id);
-        json.WriteString("dcterms:type", r.Kind.ToString().ToLowerInvariant());
-        json.WriteString("dcterms:title", r.Name.Length > 0 ? r.Name : r.Id);
-        Date(json, "dcterms:issued", r.Announced);
-        Date(json, "dcterms:dateAccepted", r.Enacted);
-        Date(json, "prov:startedAtTime", r.Effective);
-        if (r.Note.Length > 0)
-        {
-            json.WriteString("skos:note", r.Note);
-        }
-
-        json.WriteEndObject();
     }
 
     private static string Urn(GivenReform reform) => "urn:x-reform:" + Uri.EscapeDataString(reform.Id);

@@ -27,8 +27,11 @@ public sealed record RegisterMapping(
         ("successor", "code of the one that came after it on the day after it closed"),
     ];
 
+    /// <summary>What stands before the name of an attribute that a column holds: “attribute:region”.</summary>
+    public const string OfAttribute = "attribute:";
+
     /// <summary>The words in which the meanings are listed.</summary>
-    public static string Words => string.Join(", ", Meanings.Select(m => m.Name));
+    public static string Words => string.Join(", ", Meanings.Select(m => m.Name)) + ", and attribute:NAME for anything else";
 
     /// <summary>Reads a mapping.</summary>
     /// <param name="json">The mapping as JSON.</param>
@@ -54,7 +57,7 @@ public sealed record RegisterMapping(
 
         foreach (var (meaning, _) in mapping.Columns.Concat(mapping.Constants ?? new Dictionary<string, string>()))
         {
-            if (!Meanings.Any(m => m.Name == meaning))
+            if (!Meanings.Any(m => m.Name == meaning) && (!meaning.StartsWith(OfAttribute, StringComparison.Ordinal) || meaning.AsSpan(OfAttribute.Length).IsWhiteSpace()))
             {
                 throw new ReadException("mapping", $"“{CsvTable.Short(meaning)}” is nothing that a column can mean. There are {Words}.");
             }

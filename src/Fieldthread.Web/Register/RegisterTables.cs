@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Register;
 using Fieldthread.Web.Api;
 using Fieldthread.Workbench.Register;
 
@@ -75,10 +76,11 @@ public static class RegisterTables
     public static PlainTable Corrections(IReadOnlyList<CorrectionLine> lines) => PlainTable.Of(
         "corrections", lines, ("of", l => l.Key), ("what", l => l.What), ("not so", l => l.Was), ("so", l => l.Becomes), ("reason", l => l.Reason), ("source", l => l.Source), ("known", l => l.Known), ("act", l => l.Act), ("id", l => l.Id.ToString()));
 
-    /// <summary>Names, codes and relations of an organisation.</summary>
+    /// <summary>Names, codes, relations and attributes of an organisation, of all tracks.</summary>
     public static PlainTable Facts(OrganisationAbout about) => PlainTable.Of(
         "facts",
         about.Names.Select(n => (What: "name", Of: "", n.Value, n.From, n.To, n.ByStudy, n.Row)).Concat(about.Codes.Select(c => (What: "code", Of: c.Scheme, c.Value, c.From, c.To, c.ByStudy, c.Row)))
-            .Concat(about.Relations.Select(r => (What: "relation", Of: r.Kind, Value: r.Key, r.From, r.To, r.ByStudy, r.Row))),
-        ("organisation", _ => about.Line.Key), ("what", f => f.What), ("of", f => f.Of), ("value", f => f.Value), ("from", f => f.From), ("to", f => f.To), ("by the study", f => f.ByStudy ? "yes" : "no"), ("id", f => f.Row.ToString()));
+            .Concat(about.Relations.Select(r => (What: "relation", Of: r.Kind, Value: r.Key, r.From, r.To, r.ByStudy, r.Row))).Select(f => (f.What, f.Of, f.Value, Track: Track.InForce, f.From, f.To, f.ByStudy, f.Row))
+            .Concat(about.Further.Select(f => (What: f.Thing.ToString().ToLowerInvariant(), Of: f.About, Value: f.Key.Length > 0 ? f.Key : f.Value, f.Track, f.From, f.To, f.ByStudy, f.Row))),
+        ("organisation", _ => about.Line.Key), ("what", f => f.What), ("of", f => f.Of), ("value", f => f.Value), ("track", f => Tracks.Word(f.Track)), ("from", f => f.From), ("to", f => f.To), ("by the study", f => f.ByStudy ? "yes" : "no"), ("id", f => f.Row.ToString()));
 }

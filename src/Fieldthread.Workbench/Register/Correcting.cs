@@ -71,7 +71,7 @@ internal sealed class Correcting(Acting acting, IReadOnlyList<KeptVintage> lists
 
     /// <summary>True where lists say what is denied, so that it needs no hand to come back.</summary>
     private static bool Says(RegisterData register, RegisterData denies, RegisterData states) =>
-        denies.Names.All(register.Names.Contains) && denies.Codes.All(register.Codes.Contains) && denies.Relations.All(r => register.Relations.Any(s => RelationFacts.Same(r, s))) && denies.Events.All(e => register.Events.Any(s => s.Id == e.Id))
+        denies.Names.All(register.Names.Contains) && denies.Codes.All(register.Codes.Contains) && denies.Relations.All(r => register.Relations.Any(s => RelationFacts.Same(r, s))) && denies.Facts.All(register.Facts.Contains) && denies.Terms.All(register.Terms.Contains) && denies.Events.All(e => register.Events.Any(s => s.Id == e.Id))
         && denies.Organisations.All(o => register.Organisations.Any(s => s.Id == o.Id && OrganisationFacts.Agree(s, o, states.Organisations.Single(t => t.Id == o.Id))));
 
     private async Task<int> LandAsync(Merged after, RegisterData gone, RegisterData come, bool byHand)
@@ -83,6 +83,8 @@ internal sealed class Correcting(Acting acting, IReadOnlyList<KeptVintage> lists
             Names = Also(diff.Names, after.Register.Names, gone.Names, come.Names, n => (n.Organisation, n.Name)),
             Codes = Also(diff.Codes, after.Register.Codes, gone.Codes, come.Codes, c => (c.Organisation, c.Scheme, c.Code)),
             Relations = Also(diff.Relations, after.Register.Relations, gone.Relations, come.Relations, r => (r.Subject, r.Kind, r.Object)),
+            Further = Also(diff.Further, after.Register.Facts, gone.Facts, come.Facts, f => f.Key),
+            Terms = Also(diff.Terms, after.Register.Terms, gone.Terms, come.Terms, t => t.Key),
             Organisations = [.. diff.Organisations.Where(p => !organisations.Contains((p.Before ?? p.After)!.Id))],
             Events = [.. diff.Events.Where(p => !events.Contains((p.Before ?? p.After)!.Id)), .. events.Select(id => new Pair<GivenEvent>(gone.Events.FirstOrDefault(e => e.Id == id), come.Events.FirstOrDefault(e => e.Id == id)))],
         };
@@ -104,7 +106,7 @@ internal sealed class Correcting(Acting acting, IReadOnlyList<KeptVintage> lists
             await OrganisationFacts.SetAsync(acting, gone.Organisations.FirstOrDefault(o => o.Id == life.Id), life, after.Register.Organisations.Any(o => o.Id == life.Id));
         }
 
-        return landing.Changed + landed.Names + landed.Codes + landed.Relations + come.Organisations.Count + events.Count;
+        return landing.Changed + landed.Names + landed.Codes + landed.Relations + landed.Further + come.Organisations.Count + events.Count;
     }
 
     /// <summary>The differences that lists make, and besides what goes or comes of things that no list says.</summary>

@@ -30,6 +30,8 @@ public sealed record RegisterCorrections(Guid? Organisation = null, string Event
         {
             CorrectedThing.Organisation => Lives(was, becomes).What,
             CorrectedThing.Relation => (becomes.Relations.Concat(was.Relations).First()).Kind,
+            CorrectedThing.Attribute => becomes.Facts.Concat(was.Facts).First().What,
+            CorrectedThing.Terms => becomes.Terms.Concat(was.Terms).First() is var terms ? $"terms: {terms.Kind} {terms.Object}" : "",
             CorrectedThing.Event => was.Events.Count > 0 && becomes.Events.Count > 0 ? EventInWords.Apart(was.Events[0], becomes.Events[0]).What : "event",
             var thing => thing.ToString().ToLowerInvariant(),
         };
@@ -46,6 +48,8 @@ public sealed record RegisterCorrections(Guid? Organisation = null, string Event
             CorrectedThing.Event => EventInWords.Apart(was.Events[0], becomes.Events[0]) is var apart && ReferenceEquals(one, was) ? apart.One : apart.Other,
             CorrectedThing.Name => string.Join("; ", one.Names.Select(n => Fact(n.Name, n.When))),
             CorrectedThing.Code => string.Join("; ", one.Codes.Select(n => Fact((n.Scheme.Length > 0 ? n.Scheme + " " : "") + n.Code, n.When))),
+            CorrectedThing.Attribute => string.Join("; ", one.Facts.Select(f => f.InWords)),
+            CorrectedThing.Terms => string.Join("; ", one.Terms.Select(t => Fact(t.Terms.InWords, t.When))),
             _ => string.Join("; ", one.Relations.Select(r => Fact(r.Object, r.When))),
         };
     }

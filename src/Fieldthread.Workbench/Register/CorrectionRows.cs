@@ -20,6 +20,12 @@ public enum CorrectedThing
 
     /// <summary>A change event.</summary>
     Event,
+
+    /// <summary>An attribute, or the time of anything on a track.</summary>
+    Attribute,
+
+    /// <summary>The terms of a relation.</summary>
+    Terms,
 }
 
 /// <summary>What the study itself states of the register, against what it was told or beside it. Lists still say what they said.</summary>

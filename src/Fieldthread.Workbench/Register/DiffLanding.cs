@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fieldthread.Workbench.Register;
 
 /// <summary>How many rows a change of the register made anew.</summary>
-internal readonly record struct Landed(int Organisations, int Names, int Codes, int Relations, int Events);
+internal readonly record struct Landed(int Organisations, int Names, int Codes, int Relations, int Events, int Further);
 
 /// <summary>Changes the rows of the register by what its lists say otherwise than before. The former stays in history, and each change is told.</summary>
 /// <param name="acting">The act.</param>
@@ -29,7 +29,9 @@ internal sealed class DiffLanding(Acting acting, RemarkList remarks, bool byStud
         var names = await LandFactsAsync(diff.Names, n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When), n => (n.OrganisationId, n.Name), n => $"The name “{n.Name}” of {keys[n.OrganisationId]}");
         var codes = await LandFactsAsync(diff.Codes, c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When), c => (c.OrganisationId, c.Scheme, c.Code), c => $"The code {c.Code} of {keys[c.OrganisationId]}");
         var relations = await LandFactsAsync(diff.Relations, r => new Relation { SubjectId = ids[r.Subject], Kind = r.Kind, ObjectId = ids[r.Object] }.When(r.When), r => (r.SubjectId, r.Kind, r.ObjectId), r => $"{keys[r.SubjectId]}, {r.Kind} {keys[r.ObjectId]},");
-        return new Landed(fresh, names, codes, relations, await new EventLanding(acting, ids, Change, byStudy).LandAsync(diff));
+        var facts = await LandFactsAsync(diff.Further, f => FurtherFact.Of(f, id => ids[id]), f => (f.OrganisationId, f.Thing, f.About, f.Value, f.OtherId, f.Track), f => Told(f.Given(id => keys[id])));
+        var terms = await LandFactsAsync(diff.Terms, t => RelationTerm.Of(t, id => ids[id]), t => (t.SubjectId, t.Kind, t.ObjectId, t.Terms), t => $"The terms of {keys[t.SubjectId]}, {t.Kind} {keys[t.ObjectId]} ({TermsRows.Read(t.Terms).InWords}),");
+        return new Landed(fresh, names, codes, relations, await new EventLanding(acting, ids, Change, byStudy).LandAsync(diff), facts + terms);
     }
 
     private async Task<int> LandOrganisationsAsync(IReadOnlyList<Pair<GivenOrganisation>> pairs)
@@ -164,6 +166,8 @@ internal sealed class DiffLanding(Acting acting, RemarkList remarks, bool byStud
                 : $"{says(known)} was there from {known.FromDate ?? "an unknown date"} to {known.LastDate ?? "now"} in the register and is from {becomes.FromDate ?? "an unknown date"} to {becomes.LastDate ?? "now"} by the lists now. The former stays in history.");
         (known.FromDate, known.LastDate, known.FromDay, known.EndDay) = (becomes.FromDate, becomes.LastDate, becomes.FromDay, becomes.EndDay);
     }
+
+    private static string Told(GivenFact fact) => $"The fact of {fact.Organisation}: {fact.What}{(fact.Value.Length > 0 ? " " + fact.Value : "")},";
 
     private static bool Spans(Period outer, Period inner) =>
         (outer.From is not { } from || inner.From >= from) && (outer.End is not { } end || inner.End <= end);

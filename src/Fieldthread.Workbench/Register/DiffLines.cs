@@ -34,6 +34,8 @@ internal static class DiffLines
         lines.AddRange(diff.Relations.Select(p => new DiffLine((p.Before ?? p.After)!.Subject, (p.Before ?? p.After)!.Kind, Fact(p.Before?.Object, p.Before?.When), Fact(p.After?.Object, p.After?.When))));
         lines.AddRange(diff.Events.Select(p => new DiffLine((p.Before ?? p.After)!.Id, "event", p.Before is null ? "" : EventInWords.Of(p.Before), p.After is null ? "" : EventInWords.Of(p.After))));
         lines.AddRange(diff.Reforms.Select(p => new DiffLine((p.Before ?? p.After)!.Id, "reform", Reform(p.Before), Reform(p.After))));
+        lines.AddRange(diff.Further.Select(p => new DiffLine((p.Before ?? p.After)!.Organisation, (p.Before ?? p.After)!.What, p.Before?.InWords ?? "", p.After?.InWords ?? "")));
+        lines.AddRange(diff.Terms.Select(p => new DiffLine((p.Before ?? p.After)!.Subject, $"terms: {(p.Before ?? p.After)!.Kind} {(p.Before ?? p.After)!.Object}", Fact(p.Before?.Terms.InWords, p.Before?.When), Fact(p.After?.Terms.InWords, p.After?.When))));
         return [.. lines.OrderBy(l => l.Organisation, StringComparer.Ordinal)];
     }
 

@@ -54,4 +54,5 @@ public sealed record ImportRegister(IReadOnlyList<GivenFile> Files, RegisterLayo
 /// <param name="Changed">Facts whose last day, or other values, the file gives otherwise than the register had them.</param>
 /// <param name="Remarks">Lines in which something was guessed or could not be taken.</param>
 /// <param name="Vintage">Key of the list, by which it can be asked by itself; null where it said what a list of the same day and source had said.</param>
-public sealed record RegisterImported(Guid Import, int Organisations, int Names, int Codes, int Relations, int Events, int Met, int Changed, int Remarks, string? Vintage);
+/// <param name="Further">Attributes, times on tracks and terms of relations.</param>
+public sealed record RegisterImported(Guid Import, int Organisations, int Names, int Codes, int Relations, int Events, int Met, int Changed, int Remarks, string? Vintage, int Further);

@@ -11,11 +11,12 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="At">Partial date, of which the first day counts, for its name and for whom it had as members; null for today.</param>
 /// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
 /// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
+/// <param name="Track">On which track: what has a time on it counts by that, anything else as it is in force.</param>
 [Question("organisation", Permission.ReadStudy)]
 [Refuses("unknown", "there is no such organisation")]
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("no-vintage", "there is no such list, or none was known so early")]
-public sealed record OrganisationById(Guid Organisation, string? At = null, string? KnownOn = null, string? Vintage = null) : Question<OrganisationAbout>
+public sealed record OrganisationById(Guid Organisation, string? At = null, string? KnownOn = null, string? Vintage = null, Track Track = Track.InForce) : Question<OrganisationAbout>
 {
     private const int MostRelated = 500;
 
@@ -25,7 +26,7 @@ public sealed record OrganisationById(Guid Organisation, string? At = null, stri
         ArgumentNullException.ThrowIfNull(asking);
         var (date, day) = RegisterDates.At(asking, At);
         var asKnown = new AsKnown(KnownOn, Vintage);
-        var register = await RegisterIndex.OfAsync(asking, asKnown);
+        var register = await RegisterIndex.OfAsync(asking, asKnown, Track);
         if (register.Find(Organisation) is not { } organisation)
         {
             Asking.Refuse("unknown", asKnown.IsNow ? "There is no such organisation in the register." : "The lists that are asked for do not name this organisation.", asKnown.IsNow ? "Look in the list of organisations." : "Ask without a day of knowledge, or for a later one.");
@@ -35,6 +36,8 @@ public sealed record OrganisationById(Guid Organisation, string? At = null, stri
         var (outgoing, incoming) = asKnown.IsNow
             ? (await asking.Context.All<Relation>().Where(r => r.SubjectId == Organisation).ToListAsync(asking.Cancel), await asking.Context.All<Relation>().Where(r => r.ObjectId == Organisation).ToListAsync(asking.Cancel))
             : await register.RelationsAsync(asking, asKnown, organisation.Key);
+        outgoing = RegisterRowsRead.On(outgoing, register.Further, Track, f => f.OrganisationId == Organisation);
+        incoming = RegisterRowsRead.On(incoming, register.Further, Track, f => f.OtherId == Organisation);
         var stated = asKnown.Vintage is { Length: > 0 } ? [] : (await VintageIndex.CorrectionsAsync(asking.Context, asking.Cancel)).Where(c => c.Row.OrganisationId == Organisation).Select(c => c.Given.States).ToList();
         bool Stated<T>(Func<RegisterData, IReadOnlyList<T>> of, T fact) => stated.Exists(s => of(s).Contains(fact));
         WrittenPeriod When(IDated d) => new(EventRows.Date(d.FromDate), EventRows.Date(d.LastDate));
@@ -45,7 +48,9 @@ public sealed record OrganisationById(Guid Organisation, string? At = null, stri
             [.. register.CodesOf(Organisation).Select(c => new DatedFact(c.Scheme, c.Code, c.FromDate, c.LastDate, c.FromDay, c.EndDay, c.RecordedIn, c.Id, Stated(s => s.Codes, new GivenCode(organisation.Key, c.Scheme, c.Code, When(c)))))],
             [.. outgoing.OrderBy(r => r.FromDay ?? int.MinValue).ThenBy(r => r.Id).Take(MostRelated).Select(r => Related(register, r, r.ObjectId, day) with { ByStudy = Stated(s => s.Relations, new GivenRelation(organisation.Key, r.Kind, register.Find(r.ObjectId)?.Key ?? "", When(r))) })],
             [.. incoming.Where(r => r.Period().Holds(day)).Select(r => Related(register, r, r.SubjectId, day)).OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Other).Take(MostRelated)],
-            incoming.Count(r => r.Period().Holds(day)), incoming.Count, events);
+            incoming.Count(r => r.Period().Holds(day)), incoming.Count, events,
+            [.. register.FurtherOf(Organisation).Select(f => FurtherAbout.Of(register, f, day) with { ByStudy = Stated(s => s.Facts, f.Given(id => register.Find(id)?.Key ?? "")) })],
+            [.. register.Terms.Where(t => t.SubjectId == Organisation || t.ObjectId == Organisation).OrderBy(t => t.FromDay ?? int.MinValue).ThenBy(t => t.Id).Select(t => TermsLine.Of(register, t, day) with { ByStudy = Stated(s => s.Terms, t.Given(id => register.Find(id)?.Key ?? "")) })]);
     }
 
     private static RelationFact Related(RegisterIndex register, Relation r, Guid other, int day) =>
@@ -66,9 +71,11 @@ public sealed record OrganisationById(Guid Organisation, string? At = null, stri
 /// <param name="OthersThen">How many those are.</param>
 /// <param name="OthersEver">How many there were over all time.</param>
 /// <param name="Events">The events that it took part in, by date.</param>
+/// <param name="Further">Attributes, and times on tracks, of all tracks.</param>
+/// <param name="Terms">Terms of its relations to others and of others to it.</param>
 public sealed record OrganisationAbout(
     string At, OrganisationLine Line, bool Live, int? FromDay, int? EndDay, long Act, IReadOnlyList<DatedFact> Names, IReadOnlyList<DatedFact> Codes,
-    IReadOnlyList<RelationFact> Relations, IReadOnlyList<RelationFact> Others, int OthersThen, int OthersEver, IReadOnlyList<EventAbout> Events);
+    IReadOnlyList<RelationFact> Relations, IReadOnlyList<RelationFact> Others, int OthersThen, int OthersEver, IReadOnlyList<EventAbout> Events, IReadOnlyList<FurtherAbout> Further, IReadOnlyList<TermsLine> Terms);
 
 /// <summary>A name or a code with its time.</summary>
 /// <param name="Scheme">Who gave the code; empty for a name.</param>

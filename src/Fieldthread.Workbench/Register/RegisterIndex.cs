@@ -8,7 +8,7 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>The register in memory: organisations with their names and codes, and the events; read once and again when an act changed it.</summary>
 internal sealed class RegisterIndex
 {
-    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold)];
+    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold), typeof(FurtherFact), typeof(RelationTerm)];
 
     private const int MostDays = 8;
 
@@ -21,8 +21,15 @@ internal sealed class RegisterIndex
     private readonly Lazy<NameOrder> order;
     private Dictionary<string, Organisation>? byKey;
 
-    private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts, List<Reform> reforms, List<EventTold> told, List<PartTold> toldOfParts)
+    private readonly RegisterRowsRead rows;
+    private readonly Dictionary<Track, RegisterIndex> onTracks = [];
+    private readonly ILookup<Guid, FurtherFact> further;
+
+    private RegisterIndex(RegisterRowsRead rows)
     {
+        this.rows = rows;
+        var (organisations, names, codes, events, parts, reforms, told, toldOfParts) = (rows.Organisations, rows.Names, rows.Codes, rows.Events, rows.Parts, rows.Reforms, rows.Told, rows.ToldOfParts);
+        further = rows.Further.OrderBy(f => f.Thing).ThenBy(f => f.About, StringComparer.Ordinal).ThenBy(f => f.Track).ThenBy(f => f.FromDay ?? int.MinValue).ThenBy(f => f.Id).ToLookup(f => f.OrganisationId);
         Reforms = [.. reforms.OrderBy(r => r.Effective ?? r.Enacted ?? r.Announced ?? "9", StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
         (this.told, this.toldOfParts) = (told.ToDictionary(t => t.EventId), toldOfParts.ToDictionary(t => t.PartId, t => t.Given));
         this.organisations = organisations.ToDictionary(o => o.Id);
@@ -40,6 +47,15 @@ internal sealed class RegisterIndex
     public IReadOnlyList<Organisation> Organisations { get; }
 
     public IReadOnlyList<string> Types { get; }
+
+    /// <summary>Attributes and times on tracks, of all organisations.</summary>
+    public IReadOnlyList<FurtherFact> Further => rows.Further;
+
+    /// <summary>Terms of relations.</summary>
+    public IReadOnlyList<RelationTerm> Terms => rows.Terms;
+
+    /// <summary>Attributes and times on tracks of one organisation.</summary>
+    public IEnumerable<FurtherFact> FurtherOf(Guid id) => further[id];
 
     /// <summary>How many names there are, of all organisations.</summary>
     public int Names { get; }
@@ -79,6 +95,23 @@ internal sealed class RegisterIndex
         return await asking.Cache.UnlessChangedAsync("register" + await VintageIndex.NameAsync(asking, asKnown), asking, VintageIndex.KindsAsKnown, async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal)));
     }
 
+    /// <summary>The register that is asked for, as it was on a track.</summary>
+    public static async Task<RegisterIndex> OfAsync(Asking asking, AsKnown asKnown, Track track) => (await OfAsync(asking, asKnown)).On(track);
+
+    /// <summary>The register on a track: what has a time on it counts by that, anything else as it is in force.</summary>
+    public RegisterIndex On(Track track)
+    {
+        if (track == Track.InForce)
+        {
+            return this;
+        }
+
+        lock (onTracks)
+        {
+            return onTracks.TryGetValue(track, out var there) ? there : onTracks[track] = new RegisterIndex(rows.On(track));
+        }
+    }
+
     /// <summary>What an organisation was to others, and others to it, as lists gave it.</summary>
     public async Task<(List<Relation> Outgoing, List<Relation> Incoming)> RelationsAsync(Asking asking, AsKnown asKnown, string key)
     {
@@ -95,17 +128,18 @@ internal sealed class RegisterIndex
         var events = data.Events.Select(e => (Given: e, Row: new RegisteredEvent { Key = e.Id, Date = e.Date.ToString(), Day = e.Date.First.DayNumber, Kind = e.Kind })).ToList();
         var parts = events.SelectMany(e => e.Given.Parts.Select(p => (Given: p, Row: new RegisteredPart { EventId = e.Row.Id, OrganisationId = ids[p.Organisation], Role = p.Role, Note = p.Note }))).ToList();
         var reforms = data.Reforms.Select(r => new Reform().Fill(r)).ToList();
-        return new RegisterIndex(
+        return new RegisterIndex(new RegisterRowsRead(
             [.. data.Organisations.Where(o => ids[o.Id] != Guid.Empty).Select(o => new Organisation { Id = ids[o.Id], Key = o.Id, Type = o.Type, RecordedIn = standing[o.Id].RecordedIn }.When(o.When))],
             [.. data.Names.Select(n => new OrganisationName { OrganisationId = ids[n.Organisation], Name = n.Name }.When(n.When))],
             [.. data.Codes.Select(c => new OrganisationCode { OrganisationId = ids[c.Organisation], Scheme = c.Scheme, Code = c.Code }.When(c.When))],
             events.ConvertAll(e => e.Row),
             parts.ConvertAll(p => p.Row), reforms,
             [.. events.Where(e => e.Given.Details != EventDetails.None).Select(e => new EventTold { EventId = e.Row.Id }.Fill(e.Given.Details, reforms.Find(r => r.Key == e.Given.Details.Reform)?.Id))],
-            [.. parts.Where(p => p.Given.Details != PartDetails.None).Select(p => new PartTold { PartId = p.Row.Id }.Fill(p.Given.Details))]);
+            [.. parts.Where(p => p.Given.Details != PartDetails.None).Select(p => new PartTold { PartId = p.Row.Id }.Fill(p.Given.Details))],
+            [.. data.Facts.Select(f => FurtherFact.Of(f, id => ids[id]))], [.. data.Terms.Select(t => RelationTerm.Of(t, id => ids[id]))]));
     }
 
-    public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(
+    public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(new RegisterRowsRead(
         await context.All<Organisation>().AsNoTracking().ToListAsync(cancel),
         await context.All<OrganisationName>().AsNoTracking().ToListAsync(cancel),
         await context.All<OrganisationCode>().AsNoTracking().ToListAsync(cancel),
@@ -113,7 +147,9 @@ internal sealed class RegisterIndex
         await context.All<RegisteredPart>().AsNoTracking().ToListAsync(cancel),
         await context.All<Reform>().AsNoTracking().ToListAsync(cancel),
         await context.All<EventTold>().AsNoTracking().ToListAsync(cancel),
-        await context.All<PartTold>().AsNoTracking().ToListAsync(cancel));
+        await context.All<PartTold>().AsNoTracking().ToListAsync(cancel),
+        await context.All<FurtherFact>().AsNoTracking().ToListAsync(cancel),
+        await context.All<RelationTerm>().AsNoTracking().ToListAsync(cancel)));
 
     public Organisation? Find(Guid id) => organisations.GetValueOrDefault(id);
 

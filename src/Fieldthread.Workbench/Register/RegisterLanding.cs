@@ -40,6 +40,6 @@ internal sealed class RegisterLanding(Acting acting, RegisterReadIn read)
             }
         }
 
-        return new RegisterImported(import.Id, landed.Organisations, landed.Names, landed.Codes, landed.Relations, landed.Events, plan.Met.Count, landing.Changed, all.Count(r => r.Weight != RemarkWeight.Note), plan.IsNew ? $"{read.Source} {plan.Known}" : null);
+        return new RegisterImported(import.Id, landed.Organisations, landed.Names, landed.Codes, landed.Relations, landed.Events, plan.Met.Count, landing.Changed, all.Count(r => r.Weight != RemarkWeight.Note), plan.IsNew ? $"{read.Source} {plan.Known}" : null, landed.Further);
     }
 }

@@ -71,6 +71,8 @@ internal sealed record RegisterPlan(
             Codes = [.. data.Codes.Where(c => !to.ContainsKey(c.Organisation)).Concat(data.Codes.Where(c => to.ContainsKey(c.Organisation) && c.Code != c.Organisation).Select(c => c with { Organisation = Of(c.Organisation) }))],
             Relations = [.. data.Relations.Select(r => r with { Subject = Of(r.Subject), Object = Of(r.Object) })],
             Successions = [.. data.Successions.Select(s => s with { Before = Of(s.Before), After = Of(s.After) })],
+            Facts = [.. data.Facts.Select(f => f with { Organisation = Of(f.Organisation), Value = f.Thing == FactOf.Relation ? Of(f.Value) : f.Value })],
+            Terms = [.. data.Terms.Select(t => t with { Subject = Of(t.Subject), Object = Of(t.Object) })],
             Remarks = [.. data.Remarks, .. remarks.ToList()],
         };
     }

@@ -15,18 +15,19 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Take">How many at most; 1 to 1,000.</param>
 /// <param name="KnownOn">Partial date: only what lists known by then say; null for the register as it stands.</param>
 /// <param name="Vintage">Only what this one list says, as “eccg 2016-02-11”; null for all.</param>
+/// <param name="Track">On which track: what has a time on it counts by that, anything else as it is in force.</param>
 [Question("register-at", Permission.ReadStudy)]
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("unknown", "there is no organisation to go on after")]
 [Refuses("no-vintage", "there is no such list, or none was known so early")]
-public sealed record RegisterAt(string? At = null, string Words = "", string Type = "", Guid? After = null, int Take = 100, string? KnownOn = null, string? Vintage = null) : Question<RegisterPage>
+public sealed record RegisterAt(string? At = null, string Words = "", string Type = "", Guid? After = null, int Take = 100, string? KnownOn = null, string? Vintage = null, Track Track = Track.InForce) : Question<RegisterPage>
 {
     /// <inheritdoc/>
     public override async Task<RegisterPage> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (date, day) = RegisterDates.At(asking, At);
-        var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, Vintage));
+        var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, Vintage), Track);
         var (words, type) = (Words.Trim(), Type.Trim());
         var there = register.LinesOn(day);
         var lines = type.Length == 0 && words.Length == 0 ? there

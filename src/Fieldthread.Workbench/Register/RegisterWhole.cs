@@ -50,6 +50,8 @@ public sealed record RegisterWhole(RegisterFormat Format = RegisterFormat.Csv, s
             [.. register.Events.Select(e => new GivenEvent(e.Key, PartialDate.Parse(e.Date), e.Kind, [.. register.Parts[e.Id].Select(p => new GivenPart(keys[p.OrganisationId], p.Role, p.Note) { Details = register.Told(p) })]) { Details = register.Told(e) })], [])
         {
             Reforms = [.. register.Reforms.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Given)],
+            Facts = [.. register.Further.Select(f => f.Given(id => keys[id])).OrderBy(f => f.Organisation, StringComparer.Ordinal).ThenBy(f => f.Thing).ThenBy(f => f.About, StringComparer.Ordinal).ThenBy(f => f.Track).ThenBy(f => f.When.From).ThenBy(f => f.Value, StringComparer.Ordinal)],
+            Terms = [.. register.Terms.Select(t => t.Given(id => keys[id])).OrderBy(t => t.Subject, StringComparer.Ordinal).ThenBy(t => t.Kind, StringComparer.Ordinal).ThenBy(t => t.Object, StringComparer.Ordinal).ThenBy(t => t.When.From).ThenBy(t => t.Terms.InWords, StringComparer.Ordinal)],
         };
     }
 

@@ -7,7 +7,7 @@ using Fieldthread.Workbench.Store;
 
 namespace Fieldthread.Workbench.Register;
 
-/// <summary>A list of a register as it is kept: lines of JSON, compressed with Brotli. The first cell of a line says what it is: o organisation, n name, c code, r relation, e event, d what is told of the event above, p part of it, q what is told of the part above, f reform, s succession.</summary>
+/// <summary>A list of a register as it is kept: lines of JSON, compressed with Brotli. The first cell of a line says what it is: o organisation, n name, c code, r relation, e event, d what is told of the event above, p part of it, q what is told of the part above, f reform, s succession, t attribute or time on a track, w terms of a relation.</summary>
 public static class VintageContent
 {
     private const int MostCells = 16;
@@ -101,11 +101,21 @@ public static class VintageContent
         {
             Line("s", s.Before, s.After, s.Date.ToString());
         }
+
+        foreach (var f in data.Facts)
+        {
+            Line("t", f.Organisation, f.Thing.ToString(), f.About, f.Value, f.Track.ToString(), From(f.When), Last(f.When));
+        }
+
+        foreach (var t in data.Terms)
+        {
+            Line("w", t.Subject, t.Kind, t.Object, TermsRows.Text(t.Terms), From(t.When), Last(t.When));
+        }
     }
 
     private static RegisterData ReadLines(ReadOnlySpan<byte> lines)
     {
-        var reforms = new List<GivenReform>();
+        var (reforms, facts, terms) = (new List<GivenReform>(), new List<GivenFact>(), new List<GivenTerms>());
         var (organisations, names, codes, relations, events, successions) = (new List<GivenOrganisation>(), new List<GivenName>(), new List<GivenCode>(), new List<GivenRelation>(), new List<GivenEvent>(), new List<GivenSuccession>());
         var (dates, c) = (new Dictionary<string, PartialDate>(StringComparer.Ordinal), new string?[MostCells]);
         PartialDate? Date(string? kept)
@@ -137,11 +147,13 @@ public static class VintageContent
                 case "q": Tell((List<GivenPart>)events[^1].Parts, new PartDetails(c[1]!, c[2]!, c[3] is { } share ? MovedShare.Parse(share) : null, c[4]!)); break;
                 case "f": reforms.Add(new GivenReform(c[1]!, c[2]!, Enum.Parse<ReformKind>(c[3]!), Date(c[4]), Date(c[5]), Date(c[6]), c[7]!)); break;
                 case "s": successions.Add(new GivenSuccession(c[1]!, c[2]!, PartialDate.Parse(c[3]!))); break;
+                case "t": facts.Add(new GivenFact(c[1]!, Enum.Parse<FactOf>(c[2]!), c[3]!, c[4]!, Enum.Parse<Track>(c[5]!), When(c[6], c[7]))); break;
+                case "w": terms.Add(new GivenTerms(c[1]!, c[2]!, c[3]!, TermsRows.Read(c[4]!), When(c[5], c[6]))); break;
                 default: throw new InvalidDataException($"a kept list with a line of kind “{c[0]}”");
             }
         }
 
-        return new RegisterData(organisations, names, codes, relations, events, []) { Successions = successions, Reforms = reforms };
+        return new RegisterData(organisations, names, codes, relations, events, []) { Successions = successions, Reforms = reforms, Facts = facts, Terms = terms };
     }
 
     private static string? From(WrittenPeriod when) => when.From?.ToString();

@@ -164,6 +164,8 @@ public sealed record OrganisationSaid(Guid Organisation) : Question<IReadOnlyLis
             lines.AddRange(data.Organisations.Where(o => o.Id == key && (!o.Guessed || o.When != default)).Select(o => Line(o.Guessed ? "named, by its memberships" : "organisation", o.Type, o.When)));
             lines.AddRange(data.Names.Where(n => n.Organisation == key).Select(n => Line("name", n.Name, n.When)));
             lines.AddRange(data.Relations.Where(r => r.Subject == key).Select(r => Line(r.Kind, r.Object, r.When)));
+            lines.AddRange(data.Facts.Where(f => f.Organisation == key).Select(f => Line(f.What, f.Value, f.When)));
+            lines.AddRange(data.Terms.Where(t => t.Subject == key).Select(t => Line($"terms: {t.Kind} {t.Object}", t.Terms.InWords, t.When)));
             lines.AddRange(data.Successions.Where(s => s.Before == key || s.After == key).Select(s => new SaidLine(list.Key, s.Before == key ? "succeeded by" : "came after", s.Before == key ? s.After : s.Before, s.Date.ToString(), null)));
         }
 

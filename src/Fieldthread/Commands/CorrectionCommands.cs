@@ -15,7 +15,7 @@ internal static class CorrectionCommands
     {
         var (study, cut, csv, known, vintage) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), RegisterCommands.Known(), RegisterCommands.Vintage());
         var code = Organisation();
-        return new Command("facts", "List the names, codes and relations of an organisation, with their ids.") { code, study, known, vintage, cut, csv }.Does(async session =>
+        return new Command("facts", "List the names, codes, relations and attributes of an organisation, of all tracks, with their ids.") { code, study, known, vintage, cut, csv }.Does(async session =>
         {
             var (p, at) = (session.Parsed, await session.StudyAsync(study));
             var id = await session.AskAsync(at, new OrganisationCalled(p.GetValue(code)!), p.GetValue(cut));
@@ -27,14 +27,16 @@ internal static class CorrectionCommands
     private static Command State()
     {
         var (study, code, what, why) = (Common.Study(), Organisation(), What(), new Why());
-        var value = new Argument<string>("VALUE") { Description = "The name, the code, or the other organisation by its key or a code." };
+        var value = new Argument<string>("VALUE") { Description = "The name, the code, the other organisation by its key or a code, or what the attribute was; nothing for life.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" };
         var (from, to) = (Date("--from", "From when; without it, not known."), Date("--to", "Last day; without it, still so."));
         var scheme = new Option<string>("--scheme") { Description = "Of a code, who gives it.", DefaultValueFactory = _ => "" };
         var relation = new Option<string>("--relation") { Description = "Of a relation, what it is to the other, read from the subject.", DefaultValueFactory = _ => Membership.MemberOf };
-        return why.On(new Command("state", "State a name, a code or a relation that no list has.") { code, what, value, from, to, scheme, relation, study }).Does(session =>
+        var attribute = new Option<string>("--attribute") { Description = "Of an attribute, which: status, area.", DefaultValueFactory = _ => "" };
+        var track = Track();
+        return why.On(new Command("state", "State a name, a code, a relation or an attribute that no list has; or the time of one on a track.") { code, what, value, from, to, scheme, relation, attribute, track, study }).Does(session =>
         {
             var p = session.Parsed;
-            return DoneAsync(session, study, new StateFact(p.GetValue(code)!, p.GetValue(what), p.GetValue(value)!, why.Reason(p), why.Source(p), p.GetValue(from), p.GetValue(to), p.GetValue(scheme)!, p.GetValue(relation)!, why.Known(p)));
+            return DoneAsync(session, study, new StateFact(p.GetValue(code)!, p.GetValue(what), p.GetValue(value)!, why.Reason(p), why.Source(p), p.GetValue(from), p.GetValue(to), p.GetValue(scheme)!, p.GetValue(relation)!, why.Known(p), p.GetValue(track), p.GetValue(attribute)!));
         });
     }
 
@@ -45,20 +47,21 @@ internal static class CorrectionCommands
         var (from, to) = (Date("--from", "From when; without it, as it stands; \"\" for not known."), Date("--to", "Last day; without it, as it stands; \"\" for still so."));
         var scheme = new Option<string?>("--scheme") { Description = "Of a code, who gives it; without it, as it stands." };
         var relation = new Option<string?>("--relation") { Description = "Of a relation, what it is to the other; without it, as it stands." };
-        return why.On(new Command("correct", "Correct or close a name, a code or a relation; the study’s word stands before every list.") { code, what, fact, value, from, to, scheme, relation, since, study }).Does(session =>
+        var track = Track();
+        return why.On(new Command("correct", "Correct or close a name, a code, a relation or an attribute; the study’s word stands before every list.") { code, what, fact, value, from, to, scheme, relation, track, since, study }).Does(session =>
         {
             var p = session.Parsed;
-            return DoneAsync(session, study, new CorrectFact(p.GetValue(code)!, p.GetValue(what), p.GetValue(fact)!, why.Reason(p), why.Source(p), p.GetValue(value), p.GetValue(from), p.GetValue(to), p.GetValue(scheme), p.GetValue(relation), p.GetValue(since), why.Known(p)));
+            return DoneAsync(session, study, new CorrectFact(p.GetValue(code)!, p.GetValue(what), p.GetValue(fact)!, why.Reason(p), why.Source(p), p.GetValue(value), p.GetValue(from), p.GetValue(to), p.GetValue(scheme), p.GetValue(relation), p.GetValue(since), why.Known(p), p.GetValue(track)));
         });
     }
 
     private static Command TakeBack()
     {
-        var (study, code, what, fact, since, why) = (Common.Study(), Organisation(), What(), Fact(), Since(), new Why());
-        return why.On(new Command("take-back", "Take back a name, a code or a relation: it was never so.") { code, what, fact, since, study }).Does(session =>
+        var (study, code, what, fact, since, track, why) = (Common.Study(), Organisation(), What(), Fact(), Since(), Track(), new Why());
+        return why.On(new Command("take-back", "Take back a name, a code, a relation or an attribute: it was never so.") { code, what, fact, track, since, study }).Does(session =>
         {
             var p = session.Parsed;
-            return DoneAsync(session, study, new TakeBackFact(p.GetValue(code)!, p.GetValue(what), p.GetValue(fact)!, why.Reason(p), why.Source(p), p.GetValue(since), why.Known(p)));
+            return DoneAsync(session, study, new TakeBackFact(p.GetValue(code)!, p.GetValue(what), p.GetValue(fact)!, why.Reason(p), why.Source(p), p.GetValue(since), why.Known(p), p.GetValue(track)));
         });
     }
 
@@ -118,7 +121,7 @@ internal static class CorrectionCommands
         return new Command("withdraw", "Withdraw what the study stated: what lists say stands again.") { id, study }.Does(session => DoneAsync(session, study, new WithdrawCorrection(session.Parsed.GetValue(id))));
     }
 
-    private static async Task<int> DoneAsync(Session session, Option<string> study, Act<CorrectionMade> act)
+    internal static async Task<int> DoneAsync(Session session, Option<string> study, Act<CorrectionMade> act)
     {
         var at = await session.StudyAsync(study);
         var done = await session.DoAsync(at, act);
@@ -127,20 +130,22 @@ internal static class CorrectionCommands
         return 0;
     }
 
-    private static Argument<string> Organisation() => new("CODE") { Description = "The organisation: its key or code." };
+    internal static Argument<string> Organisation() => new("CODE") { Description = "The organisation: its key or code." };
 
-    private static Argument<FactKind> What() => new("WHAT") { Description = "What: name, code or relation.", CustomParser = result => Common.Word<FactKind>(result, "kind of fact") };
+    private static Argument<FactKind> What() => new("WHAT") { Description = "What: name, code, relation, attribute, or life for when it was there on a track.", CustomParser = result => Common.Word<FactKind>(result, "kind of fact") };
 
     private static Argument<string> Fact() => new("FACT") { Description = "The one that is meant, as it stands: the name, the code, the other organisation; or its id, as “register facts” shows it." };
+
+    private static Option<Track> Track() => new("--track") { Description = "On which track: announced, legal or operational; without it, in force.", CustomParser = result => Common.Word<Track>(result, "track") };
 
     private static Argument<string> Key() => new("KEY") { Description = "Key of the event." };
 
     private static Option<string?> Since() => new("--since") { Description = "First day of the one that is meant, where the same held several times.", HelpName = "DATE" };
 
-    private static Option<string?> Date(string name, string about) => new(name) { Description = about, HelpName = "DATE" };
+    internal static Option<string?> Date(string name, string about) => new(name) { Description = about, HelpName = "DATE" };
 
     /// <summary>Why something is corrected, who says so, and since when it is known.</summary>
-    private sealed class Why
+    internal sealed class Why
     {
         private readonly Option<string> reason = new("--reason") { Description = "Why.", Required = true, HelpName = "WORDS" };
         private readonly Option<string> source = new("--source") { Description = "Who or what says so.", Required = true, HelpName = "WORDS" };

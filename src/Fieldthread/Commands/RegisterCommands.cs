@@ -13,7 +13,7 @@ internal static class RegisterCommands
     public static IEnumerable<Command> All()
     {
         var register = new Command("register", "Ask the register of organisations.") { List(), Lineage(), Flows(), VintageCommands.Vintages(), VintageCommands.Prefer(), VintageCommands.Diff(), VintageCommands.Conflicts(), VintageCommands.Export(), EventCommands.Event(), EventCommands.Reforms(), EventCommands.Add(), TypologyCommands.Judge(), TypologyCommands.Typology(), TypologyCommands.Document(), TypologyCommands.Documents() };
-        foreach (var correction in CorrectionCommands.All())
+        foreach (var correction in CorrectionCommands.All().Concat(FurtherCommands.All()))
         {
             register.Add(correction);
         }
@@ -28,14 +28,15 @@ internal static class RegisterCommands
         var words = new Option<string>("--words") { Description = "Only those whose key, name or code holds these words.", DefaultValueFactory = _ => "" };
         var type = new Option<string>("--type") { Description = "Only those of this type.", DefaultValueFactory = _ => "" };
         var (cut, csv, known, vintage) = (Cut(), Common.Csv(), Known(), Vintage());
-        return new Command("list", "List the organisations that there were on a day.") { study, at, words, type, known, vintage, cut, csv }.Does(async session =>
+        var track = FurtherCommands.Track();
+        return new Command("list", "List the organisations that there were on a day.") { study, at, words, type, track, known, vintage, cut, csv }.Does(async session =>
         {
             var which = await session.StudyAsync(study);
             var lines = new List<OrganisationLine>();
             RegisterPage page;
             do
             {
-                page = await session.AskAsync(which, new RegisterAt(session.Parsed.GetValue(at), session.Parsed.GetValue(words)!, session.Parsed.GetValue(type)!, lines.Count == 0 ? null : lines[^1].Id, 1000, session.Parsed.GetValue(known), session.Parsed.GetValue(vintage)), session.Parsed.GetValue(cut));
+                page = await session.AskAsync(which, new RegisterAt(session.Parsed.GetValue(at), session.Parsed.GetValue(words)!, session.Parsed.GetValue(type)!, lines.Count == 0 ? null : lines[^1].Id, 1000, session.Parsed.GetValue(known), session.Parsed.GetValue(vintage), session.Parsed.GetValue(track)), session.Parsed.GetValue(cut));
                 lines.AddRange(page.Lines);
             }
             while (page.Next is not null);

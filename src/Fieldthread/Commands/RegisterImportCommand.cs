@@ -9,7 +9,7 @@ namespace Fieldthread.Commands;
 /// <summary><c>import register PATH</c>.</summary>
 internal static class RegisterImportCommand
 {
-    internal static readonly string[] Tables = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv", "reforms.csv"];
+    internal static readonly string[] Tables = ["organisations.csv", "names.csv", "codes.csv", "relations.csv", "events.csv", "reforms.csv", "attributes.csv", "terms.csv"];
 
     public static Command Import()
     {

@@ -52,16 +52,16 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         if (file.Exists)
         {
             var told = Workbench.Store.Json.Read<Corrected>(await File.ReadAllTextAsync(file.FullName, session.Cancel));
-            foreach (Act<CorrectionMade> act in told.Stated.Concat<Act<CorrectionMade>>(told.Facts).Concat(told.Events))
+            foreach (Act<CorrectionMade> act in told.Stated.Concat<Act<CorrectionMade>>(told.Facts).Concat(told.Events).Concat(told.Terms))
             {
                 await session.DoAsync(study, act);
             }
 
-            steps.Add($"{file.Name}: {Counted.Of(told.Stated.Count + told.Facts.Count + told.Events.Count, "correction")} of the register by the study itself.");
+            steps.Add($"{file.Name}: {Counted.Of(told.Stated.Count + told.Facts.Count + told.Events.Count + told.Terms.Count, "correction")} of the register by the study itself.");
         }
     }
 
-    private sealed record Corrected(IReadOnlyList<StateFact> Stated, IReadOnlyList<CorrectFact> Facts, IReadOnlyList<CorrectEvent> Events);
+    private sealed record Corrected(IReadOnlyList<StateFact> Stated, IReadOnlyList<CorrectFact> Facts, IReadOnlyList<CorrectEvent> Events, IReadOnlyList<StateTerms> Terms);
 
     private sealed record Judged(IReadOnlyList<JudgeType> Judgements, IReadOnlyList<AddDocument> Documents);
 

@@ -114,7 +114,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
         using var told = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "lists", "lists.json"), session.Cancel));
         var lists = told.RootElement;
         var came = (await session.DoAsync(study, new ImportRegister(register, Known: Text(lists.GetProperty("register"), "known"), Source: Text(lists.GetProperty("register"), "source")), "Reading the register")).Answer;
-        Say($"Register: {came.Organisations} organisations, {came.Names} names, {came.Relations} relations, {came.Events} change events; {came.Remarks} lines to look at.");
+        Say($"Register: {came.Organisations} organisations, {came.Names} names, {came.Relations} relations, {came.Events} change events, {came.Further} attributes, times on tracks and terms; {came.Remarks} lines to look at.");
         foreach (var list in lists.GetProperty("lists").EnumerateArray())
         {
             var file = new GivenFile(Path.GetFileName(Text(list, "file")), await File.ReadAllBytesAsync(Path.Combine(folder.FullName, Text(list, "file")), session.Cancel));
