@@ -48,7 +48,7 @@ public sealed record RegisterEvent(string Event, string Kind = Membership.Member
     private static async Task<IReadOnlyList<KeptVintage>> SayingAsync(Asking asking, AsKnown asKnown)
     {
         var all = await VintageIndex.OfAsync(asking);
-        return all.Count == 0 ? all : VintageIndex.Chosen(all, asKnown);
+        return all.Count == 0 ? all : await VintageIndex.ChosenAsync(asking, asKnown);
     }
 
     private static EventPartLine Line(RegisterIndex register, PartAbout part, PartMoves moves, EventMoves all, HashSet<string> units)

@@ -9,18 +9,21 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Typology">Of which typology; the first by name where empty.</param>
 /// <param name="At">Partial date, of which the first day counts; null for today.</param>
 /// <param name="Organisation">Only judgements of this organisation, of any typology and time; null for all.</param>
+/// <param name="KnownOn">Partial date: only what was judged by then, with the register as its lists had it; null for all.</param>
 [Question("typology", Permission.ReadStudy)]
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("unknown", "there is no such typology")]
-public sealed record TypologyAt(string Typology = "", string? At = null, Guid? Organisation = null) : Question<TypologyAnswer>
+[Refuses("no-vintage", "no list was known so early")]
+public sealed record TypologyAt(string Typology = "", string? At = null, Guid? Organisation = null, string? KnownOn = null) : Question<TypologyAnswer>
 {
     /// <inheritdoc/>
     public override async Task<TypologyAnswer> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (date, day) = RegisterDates.At(asking, At);
-        var register = await RegisterIndex.OfAsync(asking);
-        var all = (await asking.Context.All<TypeJudgement>().AsNoTracking().ToListAsync(asking.Cancel)).OrderBy(j => j.Id).ToList();
+        var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, null));
+        var known = Studies.Dates.Read(KnownOn)?.Last;
+        var all = (await asking.Context.All<TypeJudgement>().AsNoTracking().ToListAsync(asking.Cancel)).Where(j => known is not { } by || (EventRows.Date(j.Judged) is { } judged && judged.Last <= by)).OrderBy(j => j.Id).ToList();
         var names = all.Select(j => j.Typology).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var wanted = (Typology ?? "").Trim();
         var name = wanted.Length == 0 ? names.FirstOrDefault() ?? "" : names.Find(n => n.Equals(wanted, StringComparison.OrdinalIgnoreCase));

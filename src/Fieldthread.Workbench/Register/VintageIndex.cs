@@ -38,7 +38,7 @@ internal static class VintageIndex
     private static readonly Type[] Kinds = [typeof(RegisterVintage), typeof(RegisterPreference), typeof(RegisterCorrection)];
 
     /// <summary>What a register as lists gave it is made of: the lists, and the ids that the organisations have.</summary>
-    public static Type[] KindsAsKnown { get; } = [.. Kinds, typeof(Organisation)];
+    public static Type[] KindsAsKnown { get; } = [.. Kinds, .. HandEntered.Kinds];
 
     public static Task<List<KeptVintage>> OfAsync(Asking asking) => asking.Cache.GetAsync(
         "vintages", asking.Context.View, asking.Head, () => ReadAsync(asking.Context, asking.Cancel),
@@ -68,14 +68,15 @@ internal static class VintageIndex
             return "";
         }
 
-        var chosen = Chosen(await OfAsync(asking), asKnown);
+        var chosen = await ChosenAsync(asking, asKnown);
         if (!string.IsNullOrWhiteSpace(asKnown.Vintage))
         {
             return $" as the list {chosen[0].Key}";
         }
 
-        var stated = Chosen(await CorrectionsAsync(asking), asKnown).Select(c => c.Row.KnownDay).DefaultIfEmpty(int.MinValue).Max();
-        return $" as known on day {Math.Max(chosen.Max(v => v.Row.KnownDay), stated)}";
+        var stated = Chosen(await CorrectionsAsync(asking), asKnown).Select(c => c.Row.KnownDay);
+        var entered = (await HandEntered.ChosenAsync(asking, asKnown)).Select(h => h.Known);
+        return $" as known on day {chosen.Select(v => v.Row.KnownDay).Concat(stated).Concat(entered).Max()}";
     }
 
     /// <summary>The sources that the study goes by, with their places.</summary>
@@ -86,7 +87,7 @@ internal static class VintageIndex
     public static async Task<List<KeptCorrection>> CorrectionsAsync(StudyContext context, CancellationToken cancel) =>
         [.. (await context.All<RegisterCorrection>().AsNoTracking().ToListAsync(cancel)).OrderBy(c => c.MadeIn).ThenBy(c => c.Id).Select((c, i) => new KeptCorrection(c, c.Given(i)))];
 
-    private static Task<List<KeptCorrection>> CorrectionsAsync(Asking asking) =>
+    internal static Task<List<KeptCorrection>> CorrectionsAsync(Asking asking) =>
         asking.Cache.UnlessChangedAsync("corrections", asking, [typeof(RegisterCorrection)], () => CorrectionsAsync(asking.Context, asking.Cancel));
 
     /// <summary>The corrections that belong to what is asked for: those known by the day, and none to a single list.</summary>
@@ -103,11 +104,26 @@ internal static class VintageIndex
     public static async Task<Merged> MergedAsync(Asking asking, AsKnown asKnown)
     {
         var (all, corrections) = (await OfAsync(asking), await CorrectionsAsync(asking));
-        var (chosen, stated) = (Chosen(all, asKnown), Chosen(corrections, asKnown).ToList());
+        var (chosen, stated, entered) = (await ChosenAsync(asking, asKnown), Chosen(corrections, asKnown).ToList(), await HandEntered.ChosenAsync(asking, asKnown));
 
-        // A day by which every list and correction was known asks for what they all say.
-        var name = chosen.Count == all.Count && stated.Count == corrections.Count ? "" : await NameAsync(asking, asKnown);
-        return await asking.Cache.UnlessChangedAsync("merged" + name, asking, Kinds, () => Task.FromResult(VintageMerge.Of(chosen.Select(v => v.List), stated.Select(c => c.Given))));
+        // A day by which every list, correction and entry was known asks for what they all say.
+        var name = chosen.Count == all.Count && stated.Count == corrections.Count && entered.Count == (await HandEntered.OfAsync(asking)).Count ? "" : await NameAsync(asking, asKnown);
+        return await asking.Cache.UnlessChangedAsync("merged" + name, asking, [.. Kinds, .. HandEntered.Kinds], () => Task.FromResult(VintageMerge.Of(chosen.Select(v => v.List).Concat(entered), stated.Select(c => c.Given))));
+    }
+
+    /// <summary>What all lists and corrections say together, without what was entered by hand.</summary>
+    public static async Task<Merged> ListedAsync(Asking asking)
+    {
+        var (all, corrections) = (await OfAsync(asking), await CorrectionsAsync(asking));
+        return await asking.Cache.UnlessChangedAsync("listed", asking, Kinds, () => Task.FromResult(VintageMerge.Of(all.Select(v => v.List), corrections.Select(c => c.Given))));
+    }
+
+    /// <summary>The lists that are asked for; none where only something that was entered by hand was known by the day.</summary>
+    public static async Task<IReadOnlyList<KeptVintage>> ChosenAsync(Asking asking, AsKnown asKnown)
+    {
+        var all = await OfAsync(asking);
+        var known = Studies.Dates.Read(asKnown.Known)?.Last.DayNumber ?? int.MaxValue;
+        return string.IsNullOrWhiteSpace(asKnown.Vintage) && !all.Exists(v => v.Row.KnownDay <= known) && (await HandEntered.ChosenAsync(asking, asKnown)).Count > 0 ? [] : Chosen(all, asKnown);
     }
 
     /// <summary>Relations of organisations as lists gave them, by who is spoken of and by the other.</summary>
@@ -120,7 +136,7 @@ internal static class VintageIndex
 
     /// <summary>The lists that are asked for.</summary>
     /// <exception cref="RefusedException">There is no such list, or none so early: <c>no-vintage</c>; the date is none: <c>bad-date</c>.</exception>
-    public static IReadOnlyList<KeptVintage> Chosen(IReadOnlyList<KeptVintage> all, AsKnown asKnown)
+    private static IReadOnlyList<KeptVintage> Chosen(IReadOnlyList<KeptVintage> all, AsKnown asKnown)
     {
         if (asKnown.Vintage?.Trim() is { Length: > 0 } key)
         {

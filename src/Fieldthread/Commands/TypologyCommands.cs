@@ -28,14 +28,14 @@ internal static class TypologyCommands
 
     public static Command Typology()
     {
-        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        var (study, cut, csv, known) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), RegisterCommands.Known());
         var name = new Argument<string>("TYPOLOGY") { Description = "Which; without it, the first by name.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" };
         var at = new Option<string?>("--at") { Description = "As at this date; without it, today.", HelpName = "DATE" };
         var judgements = new Option<bool>("--judgements") { Description = "Print who judged what, instead of how many are of each type." };
-        return new Command("typology", "Count organisations by the types that analysts judge them to be of.") { name, at, judgements, study, cut, csv }.Does(async session =>
+        return new Command("typology", "Count organisations by the types that analysts judge them to be of.") { name, at, judgements, known, study, cut, csv }.Does(async session =>
         {
             var p = session.Parsed;
-            var answer = await session.AskAsync(await session.StudyAsync(study), new TypologyAt(p.GetValue(name)!, p.GetValue(at)), p.GetValue(cut));
+            var answer = await session.AskAsync(await session.StudyAsync(study), new TypologyAt(p.GetValue(name)!, p.GetValue(at), KnownOn: p.GetValue(known)), p.GetValue(cut));
             session.Table(p.GetValue(judgements) ? TypologyTables.Judgements(answer) : TypologyTables.Counts(answer), p.GetValue(csv));
             return 0;
         });

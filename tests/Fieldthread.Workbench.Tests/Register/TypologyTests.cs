@@ -13,7 +13,7 @@ public sealed class TypologyTests
     public async Task Analysts_judge_both_stand_and_organisations_are_counted_on_a_day(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
-        await scene.Do(IndicatorTests.Grove());
+        await scene.Do(IndicatorTests.Grove() with { Known = "2013" });
         var before = await scene.TablesAsync(withActs: true);
         var first = await scene.Place.Do(scene.Study, new JudgeType("01A", "governance", "open", "All practices voted.", "2013-04-01", Judged: "2014"), scene.Lead);
         await scene.Do(new JudgeType("b", "Governance", "open", "Rules, section 4.", Analyst: "Second reader"));
@@ -32,6 +32,8 @@ public sealed class TypologyTests
         Assert.Equal(("2014", scene.Lead.Name), (lines[0].Judged, lines[0].Analyst));
         Assert.Equal(["open", "closed"], (await scene.Ask(new TypologyAt(Organisation: await scene.Ask(new OrganisationCalled("b"))))).Lines.Select(l => l.Type));
 
+        Assert.Equal(["Ash"], (await scene.Ask(new TypologyAt(At: "2014-07", KnownOn: "2015"))).Lines.Select(l => l.Name));
+        Assert.Empty((await scene.Ask(new TypologyAt(At: "2014-07", KnownOn: "2013"))).Lines);
         var document = await scene.Place.Do(scene.Study, new AddDocument("Rules", "Archive 1", "01A", Kind: "constitution", Date: "2013-03"), scene.Lead);
         await scene.Do(new AddDocument("Order", "https://example.org/order", Event: "e1"));
         Assert.Equal([" e1 Order", "a  Rules"], (await scene.Ask(new RegisterDocuments())).Select(d => $"{d.Key} {d.Event} {d.Title}").Order(StringComparer.Ordinal));
@@ -63,11 +65,13 @@ public sealed class TypologyTests
     [ShowsRefusal("add-document", "bad-date")]
     [ShowsRefusal("typology", "bad-date")]
     [ShowsRefusal("typology", "unknown")]
+    [ShowsRefusal("typology", "no-vintage")]
     public async Task What_cannot_be_is_refused_and_nothing_is_kept(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
         await scene.Do(Registers.Small("id,type,opened,closed\na,group,,\nb,group,,\n", "", "organisation,scheme,code,from,to\na,x,1,,2014\nb,x,1,2015,\n", "", ""));
         var before = await scene.TablesAsync(withActs: true);
+        await scene.RefusesAsync("no-vintage", new TypologyAt(KnownOn: "2001"));
         await scene.RefusesAsync("empty", new JudgeType("a", " ", "open", "Rules."));
         await scene.RefusesAsync("empty", new JudgeType("a", "governance", "", "Rules."));
         Assert.Contains("evidence", (await scene.RefusesAsync("empty", new JudgeType("a", "governance", "open", " "))).Message, StringComparison.Ordinal);
