@@ -253,6 +253,15 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal("at,body,name,kind,depth,post,title,voting,holder,from,to\r\n2016,b1,board,board,0,p1,chair,yes,person h1,2013,\r\n2016,b2,Pay,committee,1,p2,clerk,no,vacant,,\r\n", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output);
         Assert.Contains("h1,person h1,1,Ash,board,chair,2013,,", Run("body", "careers", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
         Assert.Contains("no person “h9”", Run("body", "careers", "h9", "-s", "bodies").Error, StringComparison.Ordinal);
+
+        // An older list comes in later: it is what was known then, and changes nothing.
+        File.WriteAllText(Path.Combine(tables, "posts.csv"), "id,body,title,voting,from,to\np1,b1,convener,yes,,\n");
+        Assert.Contains("1 otherwise by a list known later. Known on 2015-12.", Run("body", "import", Path.Combine(tables, "posts.csv"), "--known", "2015-12", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("p1,chair,yes", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("“soon” is not a date", Run("body", "import", tables, "--known", "soon", "-s", "bodies").Error, StringComparison.Ordinal);
+        Assert.Contains("No list of bodies was known by 2014", Run("body", "structure", "--known", "2014", "-s", "bodies").Error, StringComparison.Ordinal);
+        Assert.StartsWith("known on,bodies,posts,holdings,files,remarks,act\r\n2015-12,0,1,0,posts.csv,", Run("body", "lists", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("post,p1,title,convener,chair", Run("body", "diff", "2016", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
     }
 
     [ReferenceFact]

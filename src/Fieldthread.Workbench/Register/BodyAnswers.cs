@@ -108,4 +108,8 @@ public sealed record CareerPost(Guid Organisation, string Name, string Body, str
 /// <param name="FileName">Files.</param>
 /// <param name="Act">The act that brought it in.</param>
 /// <param name="Remarks">What was guessed, changed or not taken.</param>
-public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks);
+/// <param name="Known">Partial date on which it was known; null where it said nothing that a list of its day had not said.</param>
+/// <param name="Bodies">Bodies in it.</param>
+/// <param name="Posts">Posts in it.</param>
+/// <param name="Holdings">Holdings in it.</param>
+public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks, string? Known, int Bodies, int Posts, int Holdings);
