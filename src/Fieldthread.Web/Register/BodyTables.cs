@@ -21,7 +21,7 @@ public static class BodyTables
 
     /// <summary>Measures, an organisation a row.</summary>
     public static PlainTable Measures(StructureTable answer) => PlainTable.Of(
-        "structures", answer.Lines, ("at", _ => answer.At), ("key", l => l.Key), ("name", l => l.Name), ("type", l => l.Type), ("layers", l => l.Layers), ("bodies", l => l.Bodies), ("mean depth", l => l.Depth), ("posts", l => l.Posts),
+        "structures", answer.Lines, ("at", _ => answer.At), ("key", l => l.Key), ("name", l => l.Name), ("type", l => l.Type), ("type then", l => l.TypeName), ("layers", l => l.Layers), ("bodies", l => l.Bodies), ("mean depth", l => l.Depth), ("posts", l => l.Posts),
         ("vacant", l => l.Vacant), ("with a vote", l => l.Votes), ("persons", l => l.Persons), ("in several bodies", l => l.Overlapping));
 
     /// <summary>Posts, a row for each holder; a vacant post, and a body without a post, have a row of their own.</summary>

@@ -28,8 +28,14 @@ public sealed record StructureAbout(string At, OrganisationLine Organisation, St
 /// <param name="Overlapping">Of them, how many sat in two bodies or more.</param>
 public sealed record StructureLine(Guid Organisation, string Key, string Name, string Type, int Layers, int Bodies, double? Depth, int Posts, int Vacant, int Votes, int Persons, int Overlapping)
 {
+    /// <summary>What organisations of the type were called on the day.</summary>
+    public string TypeName { get; init; } = Type;
+
     internal static StructureLine Of(RegisterIndex register, Guid organisation, int day, Structure s) => new(
-        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.Find(organisation)?.Type ?? "", s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping);
+        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.Find(organisation)?.Type ?? "", s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping)
+    {
+        TypeName = register.Rules.NameOn(register.Find(organisation)?.Type ?? "", day),
+    };
 }
 
 /// <summary>A body on a day.</summary>

@@ -8,7 +8,7 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>The register in memory: organisations with their names and codes, and the events; read once and again when an act changed it.</summary>
 internal sealed class RegisterIndex
 {
-    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold)];
+    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold), typeof(StatedType)];
 
     private const int MostDays = 8;
 
@@ -21,8 +21,9 @@ internal sealed class RegisterIndex
     private readonly Lazy<NameOrder> order;
     private Dictionary<string, Organisation>? byKey;
 
-    private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts, List<Reform> reforms, List<EventTold> told, List<PartTold> toldOfParts)
+    private RegisterIndex(List<Organisation> organisations, List<OrganisationName> names, List<OrganisationCode> codes, List<RegisteredEvent> events, List<RegisteredPart> parts, List<Reform> reforms, List<EventTold> told, List<PartTold> toldOfParts, TypeRules rules)
     {
+        Rules = rules;
         Reforms = [.. reforms.OrderBy(r => r.Effective ?? r.Enacted ?? r.Announced ?? "9", StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
         (this.told, this.toldOfParts) = (told.ToDictionary(t => t.EventId), toldOfParts.ToDictionary(t => t.PartId, t => t.Given));
         this.organisations = organisations.ToDictionary(o => o.Id);
@@ -40,6 +41,9 @@ internal sealed class RegisterIndex
     public IReadOnlyList<Organisation> Organisations { get; }
 
     public IReadOnlyList<string> Types { get; }
+
+    /// <summary>What the study states of types.</summary>
+    public TypeRules Rules { get; }
 
     /// <summary>How many names there are, of all organisations.</summary>
     public int Names { get; }
@@ -76,7 +80,7 @@ internal sealed class RegisterIndex
         }
 
         var standing = await OfAsync(asking);
-        return await asking.Cache.UnlessChangedAsync("register" + await VintageIndex.NameAsync(asking, asKnown), asking, VintageIndex.KindsAsKnown, async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal)));
+        return await asking.Cache.UnlessChangedAsync("register" + await VintageIndex.NameAsync(asking, asKnown), asking, [.. VintageIndex.KindsAsKnown, typeof(StatedType)], async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal), standing.Rules));
     }
 
     /// <summary>What an organisation was to others, and others to it, as lists gave it.</summary>
@@ -89,7 +93,7 @@ internal sealed class RegisterIndex
     }
 
     /// <summary>What lists said, with the ids that their organisations have in the register.</summary>
-    private static RegisterIndex Of(RegisterData data, Dictionary<string, Organisation> standing)
+    private static RegisterIndex Of(RegisterData data, Dictionary<string, Organisation> standing, TypeRules rules)
     {
         var ids = data.Organisations.ToDictionary(o => o.Id, o => standing.TryGetValue(o.Id, out var there) ? there.Id : Guid.Empty, StringComparer.Ordinal);
         var events = data.Events.Select(e => (Given: e, Row: new RegisteredEvent { Key = e.Id, Date = e.Date.ToString(), Day = e.Date.First.DayNumber, Kind = e.Kind })).ToList();
@@ -102,7 +106,7 @@ internal sealed class RegisterIndex
             events.ConvertAll(e => e.Row),
             parts.ConvertAll(p => p.Row), reforms,
             [.. events.Where(e => e.Given.Details != EventDetails.None).Select(e => new EventTold { EventId = e.Row.Id }.Fill(e.Given.Details, reforms.Find(r => r.Key == e.Given.Details.Reform)?.Id))],
-            [.. parts.Where(p => p.Given.Details != PartDetails.None).Select(p => new PartTold { PartId = p.Row.Id }.Fill(p.Given.Details))]);
+            [.. parts.Where(p => p.Given.Details != PartDetails.None).Select(p => new PartTold { PartId = p.Row.Id }.Fill(p.Given.Details))], rules);
     }
 
     public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(
@@ -113,7 +117,7 @@ internal sealed class RegisterIndex
         await context.All<RegisteredPart>().AsNoTracking().ToListAsync(cancel),
         await context.All<Reform>().AsNoTracking().ToListAsync(cancel),
         await context.All<EventTold>().AsNoTracking().ToListAsync(cancel),
-        await context.All<PartTold>().AsNoTracking().ToListAsync(cancel));
+        await context.All<PartTold>().AsNoTracking().ToListAsync(cancel), await StatedType.RulesAsync(context, cancel));
 
     public Organisation? Find(Guid id) => organisations.GetValueOrDefault(id);
 

@@ -21,9 +21,21 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         await ResponsibilitiesAsync();
         await MoneyAsync();
         await BodiesAsync();
+        await TypesAsync();
         await JudgementsAsync();
         await CorrectionsAsync();
         return steps;
+    }
+
+    private async Task TypesAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "types.csv"));
+        if (file.Exists)
+        {
+            var came = (await session.DoAsync(study, new ImportTypes(new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
+            var troubles = await session.AskAsync(study, new TypeTroubles("2022-06"));
+            steps.Add($"{file.Name}: {came.Statements} statements on {came.Types} types; in June 2022 the register has {Counted.Of(troubles.Lines.Count, "thing")} otherwise.");
+        }
     }
 
     private async Task JudgementsAsync()
