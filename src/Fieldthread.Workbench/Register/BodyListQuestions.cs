@@ -13,6 +13,7 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Standing">The register that stands.</param>
 internal sealed record BodiesThen(BodyIndex Bodies, RegisterIndex Known, RegisterIndex Standing)
 {
+    /// <summary>What was known by the last day of a date; all that is known where none is given.</summary>
     /// <exception cref="RefusedException">No list of bodies was known so early: <c>no-vintage</c>; the date is none: <c>bad-date</c>.</exception>
     public static async Task<BodiesThen> OfAsync(Asking asking, string? knownOn)
     {
