@@ -172,7 +172,7 @@ test("no page of the tool has a script or a style within it", async () => {
 
 test("the keyboard reaches everything in the order of the page, and the focus is seen", async () => {
   const { page } = await watched(first);
-  for (const path of [study, `${study}/sites`, `${study}/sites/choices`, `${study}/coverage`, `${study}/register/typologies?at=2021-06`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`, `${study}/register/changes`, `${study}/register/lists`, `${study}/register/conflicts`, `${study}/register/compare?from=2020-10-01&to=2023-04-01`, `${study}/statistics/s1`, at.joint, at.measure]) {
+  for (const path of [study, `${study}/sites`, `${study}/sites/choices`, `${study}/coverage`, `${study}/register/typologies?at=2021-06`, `${study}/register/types?at=2020-12`, `${study}/register/structure/lists`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`, `${study}/register/changes`, `${study}/register/lists`, `${study}/register/conflicts`, `${study}/register/compare?from=2020-10-01&to=2023-04-01`, `${study}/statistics/s1`, at.joint, at.measure]) {
     await page.goto(server.url + path);
     const expected = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
       .filter(e => !(/** @type {any} */ (e).disabled) && e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })).length);

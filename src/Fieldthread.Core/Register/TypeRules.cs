@@ -34,7 +34,7 @@ public sealed record TypeStatement(string Type, TypeSays Says, string Value, str
     {
         TypeSays.Label => $"{Type} is called “{Value}”",
         TypeSays.Member => $"{Type} has members of the type {Value}",
-        TypeSays.Lead => $"{Type} is led by a {Value}{(Within.Length > 0 ? $" in the {Within}" : "")}",
+        TypeSays.Lead => $"{Type} is led by the post {Value}{(Within.Length > 0 ? $" in the {Within}" : "")}",
         _ => $"{Type} has its members {(Value == Yes ? "to itself" : "beside others")}",
     } + (When == default ? "" : $", {When.InWords}");
 }

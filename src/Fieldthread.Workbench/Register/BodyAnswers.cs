@@ -87,7 +87,11 @@ public sealed record VotingLine(string Kind, int Bodies, int Votes, int Attends,
 /// <param name="Without">Organisations that were there then and of which no body is known.</param>
 /// <param name="Bodies">Bodies of all times.</param>
 /// <param name="Types">Types of the organisations that have, or had, a body.</param>
-public sealed record StructureTable(string At, IReadOnlyList<StructureLine> Lines, int Without, int Bodies, IReadOnlyList<string> Types);
+public sealed record StructureTable(string At, IReadOnlyList<StructureLine> Lines, int Without, int Bodies, IReadOnlyList<string> Types)
+{
+    /// <summary>What each of the types was called on the day, in their order.</summary>
+    public IReadOnlyList<string> TypeNames { get; init; } = [];
+}
 
 /// <summary>The posts of a person through time, across organisations.</summary>
 /// <param name="Person">The study’s id for the person.</param>

@@ -33,8 +33,8 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         if (file.Exists)
         {
             var came = (await session.DoAsync(study, new ImportTypes(new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
-            var troubles = await session.AskAsync(study, new TypeTroubles("2022-06"));
-            steps.Add($"{file.Name}: {came.Statements} statements on {came.Types} types; in June 2022 the register has {Counted.Of(troubles.Lines.Count, "thing")} otherwise.");
+            var troubles = await session.AskAsync(study, new TypeTroubles("2021-10"));
+            steps.Add($"{file.Name}: {came.Statements} statements on {came.Types} types; in October 2021 the register has {Counted.Of(troubles.Lines.Count, "thing")} otherwise.");
         }
     }
 
