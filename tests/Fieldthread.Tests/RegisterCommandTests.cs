@@ -249,10 +249,39 @@ public sealed class RegisterCommandTests : Commands
         Assert.Equal(0, code);
         Assert.Contains("2 bodies, 2 posts, 1 holding, 1 person", output, StringComparison.Ordinal);
         Assert.Contains("not taken  persons.csv, line 2: The name of person h1 was not kept", output, StringComparison.Ordinal);
-        Assert.Equal("at,key,name,type,layers,bodies,mean depth,posts,vacant,with a vote,persons,in several bodies\r\n2016,a,Ash,group,2,2,0.5,2,1,1,1,0\r\n", Run("body", "structure", "--at", "2016", "--csv", "-s", "bodies").Output);
+        Assert.Equal("at,key,name,type,type then,layers,bodies,mean depth,posts,vacant,with a vote,persons,in several bodies\r\n2016,a,Ash,group,group,2,2,0.5,2,1,1,1,0\r\n", Run("body", "structure", "--at", "2016", "--csv", "-s", "bodies").Output);
         Assert.Equal("at,body,name,kind,depth,post,title,voting,holder,from,to\r\n2016,b1,board,board,0,p1,chair,yes,person h1,2013,\r\n2016,b2,Pay,committee,1,p2,clerk,no,vacant,,\r\n", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output);
         Assert.Contains("h1,person h1,1,Ash,board,chair,2013,,", Run("body", "careers", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
         Assert.Contains("no person “h9”", Run("body", "careers", "h9", "-s", "bodies").Error, StringComparison.Ordinal);
+
+        // An older list comes in later: it is what was known then, and changes nothing.
+        File.WriteAllText(Path.Combine(tables, "posts.csv"), "id,body,title,voting,from,to\np1,b1,convener,yes,,\n");
+        Assert.Contains("1 otherwise by a list known later. Known on 2015-12.", Run("body", "import", Path.Combine(tables, "posts.csv"), "--known", "2015-12", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("p1,chair,yes", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("“soon” is not a date", Run("body", "import", tables, "--known", "soon", "-s", "bodies").Error, StringComparison.Ordinal);
+        Assert.Contains("No list of bodies was known by 2014", Run("body", "structure", "--known", "2014", "-s", "bodies").Error, StringComparison.Ordinal);
+        Assert.StartsWith("known on,bodies,posts,holdings,files,remarks,act\r\n2015-12,0,1,0,posts.csv,", Run("body", "lists", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.Contains("post,p1,title,convener,chair", Run("body", "diff", "2016", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Types_are_stated_and_brought_in_by_commands_and_are_called_as_they_were()
+    {
+        Assert.Equal(0, Run("study", "new", "Types").Code);
+        Assert.Equal(0, Run("do", "add-organisation", "name=Ash", "key=a", "type=group", "opened=2010", "-s", "types").Code);
+        Assert.Equal(0, Run("register", "types", "state", "group", "label", "shadow group", "--from", "2012", "--to", "2013", "--reason", "order", "--source", "Order 3", "-s", "types").Code);
+        var file = Path.Combine(Folder, "types.json");
+        File.WriteAllText(file, """[{"type":"group","says":"label","value":"clinical group","from":"2014"},{"type":"group","says":"lead","value":"chair"}]""");
+        Assert.Contains("no reason", Run("register", "types", "import", file, "-s", "types").Error, StringComparison.Ordinal);
+        Assert.Contains("2 statements on 1 type", Run("register", "types", "import", file, "--reason", "order", "--source", "Order 4", "-s", "types").Output, StringComparison.Ordinal);
+        Assert.Equal("at,type,called,organisations,of all times,members,led by,sole\r\n2012,group,shadow group,1,1,,chair,\r\n", Run("register", "types", "--at", "2012", "--csv", "-s", "types").Output);
+        Assert.Contains("clinical group", Run("register", "list", "--at", "2015", "-s", "types").Output, StringComparison.Ordinal);
+        Assert.Contains("It cannot be that group is called", Run("register", "types", "state", "group", "label", "other", "--reason", "order", "--source", "Order 5", "-s", "types").Error, StringComparison.Ordinal);
+        Assert.StartsWith("at,organisation,name,trouble,the register,beside it", Run("register", "types", "troubles", "--csv", "-s", "types").Output, StringComparison.Ordinal);
+        var statements = Run("register", "types", "statements", "--csv", "-s", "types").Output;
+        var id = statements.Split("\r\n")[1].Split(',')[^1];
+        Assert.Equal(0, Run("register", "types", "withdraw", id, "-s", "types").Code);
+        Assert.DoesNotContain(id, Run("register", "types", "statements", "--csv", "-s", "types").Output, StringComparison.Ordinal);
     }
 
     [ReferenceFact]

@@ -8,20 +8,23 @@ public static class RegisterTroubles
     /// <summary>Looks over a register.</summary>
     /// <param name="register">Organisations and relations.</param>
     /// <param name="day">Day on which open groups must have members; later closings are none yet.</param>
-    public static IReadOnlyList<Conflict> Of(RegisterData register, int day)
+    /// <param name="rules">What is stated of types; null for nothing.</param>
+    public static IReadOnlyList<Conflict> Of(RegisterData register, int day, TypeRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(register);
+        rules ??= TypeRules.None;
         var lives = register.Organisations.ToDictionary(o => o.Id, StringComparer.Ordinal);
         var members = register.Relations.Where(r => Membership.Plain(r.Kind) == Membership.MemberOf && !r.When.Period.IsEmpty).ToList();
         var found = new List<Conflict>();
         foreach (var group in members.GroupBy(m => m.Object, StringComparer.Ordinal))
         {
             Group(lives[group.Key], [.. group], lives, day, found);
+            OtherTypes(lives[group.Key], group, lives, rules, found);
         }
 
         foreach (var member in members.GroupBy(m => m.Subject, StringComparer.Ordinal))
         {
-            Member(lives[member.Key], [.. member.OrderBy(m => m.When.Period.From ?? int.MinValue)], found);
+            Member(lives[member.Key], [.. member.OrderBy(m => m.When.Period.From ?? int.MinValue)], lives, rules, found);
         }
 
         return [.. found.OrderBy(c => c.Organisation, StringComparer.Ordinal).ThenBy(c => c.Kind).ThenBy(c => c.What, StringComparer.Ordinal)];
@@ -44,7 +47,18 @@ public static class RegisterTroubles
         }
     }
 
-    private static void Member(GivenOrganisation member, List<GivenRelation> memberships, List<Conflict> found)
+    private static void OtherTypes(GivenOrganisation group, IEnumerable<GivenRelation> members, Dictionary<string, GivenOrganisation> lives, TypeRules rules, List<Conflict> found)
+    {
+        foreach (var m in members)
+        {
+            if (rules.MembersIn(group.Type, m.When.Period) is { Count: > 0 } types && !types.Contains(lives[m.Subject].Type))
+            {
+                found.Add(new Conflict(ConflictKind.MemberOfOtherType, m.Subject, Membership.MemberOf + " " + m.Object, $"member from {m.When.InWords}, of the type {(lives[m.Subject].Type is { Length: > 0 } type ? type : "not told")}", $"a {group.Type} has members of the type {string.Join(" or ", types)}", "both"));
+            }
+        }
+    }
+
+    private static void Member(GivenOrganisation member, List<GivenRelation> memberships, Dictionary<string, GivenOrganisation> lives, TypeRules rules, List<Conflict> found)
     {
         if (!member.Guessed)
         {
@@ -59,6 +73,13 @@ public static class RegisterTroubles
         {
             if (longest is not null && longest.When.Period.Overlaps(m.When.Period) && longest.Object != m.Object)
             {
+                // A rule of the types may let a member be in both.
+                if (rules.Excludes(lives[longest.Object].Type, lives[m.Object].Type, TypeRules.Shared(longest.When.Period, m.When.Period)) == false)
+                {
+                    longest = Longer(longest, m);
+                    continue;
+                }
+
                 found.Add(new Conflict(ConflictKind.Overlap, member.Id, Membership.MemberOf, $"{longest.Object} from {longest.When.InWords}", $"{m.Object} from {m.When.InWords}", "both"));
             }
             else if (longest?.When.Period.End is { } end && m.When.Period.From > end)
@@ -66,9 +87,11 @@ public static class RegisterTroubles
                 found.Add(new Conflict(ConflictKind.Gap, member.Id, Membership.MemberOf, $"{longest.Object} to {longest.When.Last}", $"{m.Object} from {m.When.From}", "nobody between"));
             }
 
-            longest = longest is null || (m.When.Period.End ?? int.MaxValue) >= (longest.When.Period.End ?? int.MaxValue) ? m : longest;
+            longest = Longer(longest, m);
         }
     }
+
+    private static GivenRelation Longer(GivenRelation? longest, GivenRelation m) => longest is null || (m.When.Period.End ?? int.MaxValue) >= (longest.When.Period.End ?? int.MaxValue) ? m : longest;
 
     private static string Some(List<string> ids) => string.Join(", ", ids.Order(StringComparer.Ordinal).Take(5)) + (ids.Count > 5 ? " and others" : "");
 }

@@ -67,6 +67,12 @@ public enum ConflictKind
 
     /// <summary>The study itself states otherwise than the lists.</summary>
     Corrected,
+
+    /// <summary>A member is of a type that the rules of its group’s type do not have.</summary>
+    MemberOfOtherType,
+
+    /// <summary>An organisation lacks the post that leads its type, or nobody holds it.</summary>
+    WithoutLead,
 }
 
 /// <summary>One trouble.</summary>

@@ -65,6 +65,7 @@ public static class Pages
         Register.ResponsibilityRoutes.MapResponsibilities(app);
         Register.MoneyRoutes.MapMoney(app);
         Register.BodyRoutes.MapBodies(app);
+        Register.TypeRoutes.MapTypes(app);
         app.MapSurveys();
         app.MapPublished();
         app.MapActsAndQuestions();

@@ -24,7 +24,7 @@ public static class RegisterTables
                 page = await workshop.AskAsync(study, asked with { After = page?.Next }, actor, known, http.RequestAborted);
             }
 
-            return PlainTable.Of("organisations", lines, ("key", o => o.Key), ("name", o => o.Name), ("code", o => o.Code), ("type", o => o.Type), ("from", o => o.Opened), ("to", o => o.Closed));
+            return PlainTable.Of("organisations", lines, ("key", o => o.Key), ("name", o => o.Name), ("code", o => o.Code), ("type", o => o.Type), ("type then", o => o.TypeName), ("from", o => o.Opened), ("to", o => o.Closed));
         }),
         TableExport.Of<RegisterCounts, RegisterSums>("register-years", "Organisations from year to year", sums => PlainTable.Of("register-years", sums.Years, ("on", y => y.On), ("there were", y => y.Live), ("begun since", y => y.Opened), ("ended since", y => y.Closed))),
         TableExport.Of<LineageOf, LineageAnswer>("change-events", "Change events, a row each organisation that took part", answer => PlainTable.Of(

@@ -28,8 +28,14 @@ public sealed record StructureAbout(string At, OrganisationLine Organisation, St
 /// <param name="Overlapping">Of them, how many sat in two bodies or more.</param>
 public sealed record StructureLine(Guid Organisation, string Key, string Name, string Type, int Layers, int Bodies, double? Depth, int Posts, int Vacant, int Votes, int Persons, int Overlapping)
 {
+    /// <summary>What organisations of the type were called on the day.</summary>
+    public string TypeName { get; init; } = Type;
+
     internal static StructureLine Of(RegisterIndex register, Guid organisation, int day, Structure s) => new(
-        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.Find(organisation)?.Type ?? "", s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping);
+        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.Find(organisation)?.Type ?? "", s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping)
+    {
+        TypeName = register.Rules.NameOn(register.Find(organisation)?.Type ?? "", day),
+    };
 }
 
 /// <summary>A body on a day.</summary>
@@ -81,7 +87,11 @@ public sealed record VotingLine(string Kind, int Bodies, int Votes, int Attends,
 /// <param name="Without">Organisations that were there then and of which no body is known.</param>
 /// <param name="Bodies">Bodies of all times.</param>
 /// <param name="Types">Types of the organisations that have, or had, a body.</param>
-public sealed record StructureTable(string At, IReadOnlyList<StructureLine> Lines, int Without, int Bodies, IReadOnlyList<string> Types);
+public sealed record StructureTable(string At, IReadOnlyList<StructureLine> Lines, int Without, int Bodies, IReadOnlyList<string> Types)
+{
+    /// <summary>What each of the types was called on the day, in their order.</summary>
+    public IReadOnlyList<string> TypeNames { get; init; } = [];
+}
 
 /// <summary>The posts of a person through time, across organisations.</summary>
 /// <param name="Person">The study’s id for the person.</param>
@@ -108,4 +118,8 @@ public sealed record CareerPost(Guid Organisation, string Name, string Body, str
 /// <param name="FileName">Files.</param>
 /// <param name="Act">The act that brought it in.</param>
 /// <param name="Remarks">What was guessed, changed or not taken.</param>
-public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks);
+/// <param name="Known">Partial date on which it was known; null where it said nothing that a list of its day had not said.</param>
+/// <param name="Bodies">Bodies in it.</param>
+/// <param name="Posts">Posts in it.</param>
+/// <param name="Holdings">Holdings in it.</param>
+public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks, string? Known, int Bodies, int Posts, int Holdings);

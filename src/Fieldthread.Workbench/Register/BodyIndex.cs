@@ -41,6 +41,40 @@ internal sealed class BodyIndex
             await asking.Context.All<PostHolding>().AsNoTracking().ToListAsync(asking.Cancel), await asking.Context.All<RegisterPerson>().AsNoTracking().ToListAsync(asking.Cancel)),
         async (before, head) => await asking.Context.ChangedSinceAsync(head, Kinds, asking.Cancel) ? null : before);
 
+    /// <summary>The bodies that are asked for: as they stand, or as lists that were known by a day give them. What such a list names and no list of the day describes is passed over.</summary>
+    /// <exception cref="RefusedException">No list was known so early: <c>no-vintage</c>; the date is none: <c>bad-date</c>.</exception>
+    public static async Task<BodyIndex> OfAsync(Asking asking, string? knownOn)
+    {
+        var all = await BodyLists.OfAsync(asking);
+        var (chosen, standing) = (BodyLists.Chosen(all, knownOn), await OfAsync(asking));
+        return chosen.Count == all.Count ? standing : await asking.Cache.UnlessChangedAsync(
+            $"bodies as known on day {chosen.Max(k => k.List.Known)}", asking, [.. Kinds, typeof(KeptBodies), typeof(Organisation)], async () => Of(chosen, standing, (await RegisterIndex.OfAsync(asking)).Organisations.ToDictionary(o => o.Key, o => o.Id, StringComparer.Ordinal)));
+    }
+
+    /// <summary>What lists said, with the ids that everything has in the study. Persons stand as they stand now: who may be named is no matter of what was known then.</summary>
+    private static BodyIndex Of(IReadOnlyList<KeptBodyList> lists, BodyIndex standing, Dictionary<string, Guid> organisations)
+    {
+        var merged = MergedBodies.Of(lists.Select(k => k.List));
+        var acts = lists.ToDictionary(k => k.List.Order, k => k.Act);
+        var (bodyIds, postIds) = (standing.Bodies.Values.ToDictionary(b => b.Key, b => b.Id, StringComparer.Ordinal), standing.Posts.Values.ToDictionary(p => p.Key, p => p.Id, StringComparer.Ordinal));
+        var personIds = standing.Persons.Values.ToDictionary(p => p.Key, p => p.Id, StringComparer.Ordinal);
+        var bodies = merged.Bodies.Values.Select(b => new Body
+        {
+            Id = bodyIds[b.Value.Id], Key = b.Value.Id, OrganisationId = organisations[b.Value.Organisation], Kind = b.Value.Kind, Name = b.Value.Name, Source = b.Value.Source, RecordedIn = acts[b.List],
+            ParentId = merged.Bodies.ContainsKey(b.Value.Parent) ? bodyIds[b.Value.Parent] : null,
+        }.When(b.Value.When)).ToList();
+        var posts = merged.Posts.Values.Where(p => merged.Bodies.ContainsKey(p.Value.Body)).Select(p => new BodyPost
+        {
+            Id = postIds[p.Value.Id], Key = p.Value.Id, BodyId = bodyIds[p.Value.Body], Title = p.Value.Title, Voting = p.Value.Voting, Sole = p.Value.Sole, RecordedIn = acts[p.List],
+        }.When(p.Value.When)).ToList();
+        var there = posts.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        var holdings = merged.Holdings.Values.Where(h => there.Contains(h.Value.Post)).Select(h => new PostHolding
+        {
+            Id = Guid.CreateVersion7(), PostId = postIds[h.Value.Post], PersonId = personIds[h.Value.Person], Source = h.Value.Source, RecordedIn = acts[h.List],
+        }.When(h.Value.When)).ToList();
+        return new BodyIndex(bodies, posts, holdings, [.. merged.Persons.Keys.Select(key => standing.Persons[personIds[key]])]);
+    }
+
     /// <summary>True where the asker’s role may see the names of persons in public office: it reads the material, or keeps participants.</summary>
     public static async Task<bool> NamedAsync(Asking asking) => await asking.MayAsync(Permission.ReadMaterial) || await asking.MayAsync(Permission.KeepParticipants);
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Register;
 
-/// <summary>Turns read bodies into rows. What was there by its id takes the values of the file, and its former ones stay in history.</summary>
-internal sealed class BodyLanding(Acting acting, BodyData data)
+/// <summary>Turns read bodies into rows. The import is kept as a list of its own; what it changes in what all lists together say is changed in the register, and the former stays in history.</summary>
+internal sealed class BodyLanding(Acting acting, BodyData given)
 {
     private const string Nothing = "Nothing was imported. Correct the file, or leave the line out.";
     private readonly RemarkList remarks = new(ReadLimits.Default.Remarks);
@@ -17,187 +17,188 @@ internal sealed class BodyLanding(Acting acting, BodyData data)
     private Dictionary<string, RegisterPerson> persons = [];
     private int met;
     private int changed;
+    private int later;
 
-    public async Task<BodiesImported> LandAsync(string files)
-    {
-        bodies = await acting.Context.Set<Body>().AsTracking().ToDictionaryAsync(b => b.Key, StringComparer.Ordinal, acting.Cancel);
-        posts = await acting.Context.Set<BodyPost>().AsTracking().ToDictionaryAsync(p => p.Key, StringComparer.Ordinal, acting.Cancel);
-        persons = await acting.Context.Set<RegisterPerson>().AsTracking().ToDictionaryAsync(p => p.Key, StringComparer.Ordinal, acting.Cancel);
-        var (newBodies, newPosts) = (await LandBodiesAsync(), LandPosts());
-        var newPersons = LandPersons();
-        var newHoldings = await LandHoldingsAsync();
-        IReadOnlyList<Remark> all = [.. data.Remarks, .. remarks.ToList()];
-        var import = acting.Add(new BodyImport { FileName = files, Remarks = Json.Write(all) });
-        return new BodiesImported(import.Id, newBodies, newPosts, newHoldings, newPersons, met, changed, all.Count(r => r.Weight != RemarkWeight.Note));
-    }
-
-    private async Task<int> LandBodiesAsync()
+    public async Task<BodiesImported> LandAsync(string files, PartialDate known)
     {
         var organisations = await OrganisationsAsync();
-        var fresh = 0;
-        foreach (var given in data.Bodies)
-        {
-            var organisation = organisations[given.Organisation].ToList() switch
-            {
-                [var only] => only,
-                [] => throw Refused("unknown", given.Place, $"the register has no organisation “{given.Organisation}”."),
-                var several => throw Refused("ambiguous", given.Place, $"{several.Count} organisations bear the code “{given.Organisation}”."),
-            };
-            if (!bodies.TryGetValue(given.Id, out var row))
-            {
-                bodies.Add(given.Id, row = acting.Add(new Body { Key = given.Id }));
-                fresh++;
-            }
-            else
-            {
-                Meet(given.Place, $"{row.OrganisationId} {row.Kind} {row.Name} {row.FromDate} {row.LastDate} {row.Source}", $"{organisation} {given.Kind} {given.Name} {given.When.From} {given.When.Last} {given.Source}", $"The body {given.Id}");
-            }
+        var kept = await WithEarlierAsync();
+        var keys = organisations.ToDictionary(o => o.Value, o => o.Key);
+        var data = given with { Bodies = await ByKeyAsync(organisations, keys) };
+        var list = new BodyList(known.Last.DayNumber, kept.Count, data, known.ToString());
+        IReadOnlyList<BodyList> lists = [.. kept.Select(k => k.List), list];
+        RefuseFaults(lists, list);
+        var merged = MergedBodies.Of(lists);
+        var (newBodies, newPosts, newPersons, newHoldings) = (await LandBodiesAsync(merged, list, organisations, keys), await LandPostsAsync(merged, list), await LandPersonsAsync(merged, list), await LandHoldingsAsync(merged, list));
+        IReadOnlyList<Remark> all = [.. data.Remarks, .. remarks.ToList()];
+        var import = acting.Add(new BodyImport { FileName = files, Remarks = Json.Write(all) });
+        var content = BodyContent.Write(data);
 
-            (row.OrganisationId, row.Kind, row.Name, row.Source) = (organisation, given.Kind, given.Name, given.Source);
-            row.When(given.When);
+        // The same again on the same day says nothing new, unless another list of that day came between.
+        if (kept.Where(k => k.List.Known == list.Known).MaxBy(k => k.List.Order) is not { } same || !BodyContent.Write(same.List.Data).AsSpan().SequenceEqual(content))
+        {
+            acting.Add(new KeptBodies { ImportId = import.Id, PreviousId = kept.Count > 0 ? kept[^1].Row : null, KnownDate = list.Date, KnownDay = list.Known, Content = content });
         }
 
-        foreach (var given in data.Bodies)
+        return new BodiesImported(import.Id, newBodies, newPosts, newHoldings, newPersons, met, changed, all.Count(r => r.Weight != RemarkWeight.Note), list.Date, later);
+    }
+
+    /// <summary>The lists that there are; what came in before lists were kept becomes one now.</summary>
+    private async Task<List<KeptBodyList>> WithEarlierAsync()
+    {
+        var kept = await BodyLists.ReadAsync(acting.Context, acting.Cancel);
+        if (kept is [{ Row: null } before])
         {
-            Stand(given);
+            var row = acting.Add(new KeptBodies { ImportId = before.Import, KnownDate = before.List.Date, KnownDay = before.List.Known, Content = BodyContent.Write(before.List.Data) });
+            kept = [before with { Row = row.Id }];
+            remarks.Add(RemarkWeight.Note, "bodies", $"The bodies that came in before lists were kept count as known on {before.List.Date}, the day on which the last of them came in.");
+        }
+
+        return kept;
+    }
+
+    /// <summary>Refuses what cannot be in what all lists say, and in what was known on any day from this list on.</summary>
+    private static void RefuseFaults(IReadOnlyList<BodyList> lists, BodyList list)
+    {
+        var places = list.Data.Bodies.ToLookup(b => b.Id, b => b.Place);
+        var ofPosts = list.Data.Posts.ToLookup(p => p.Id, p => p.Place);
+        var ofHoldings = list.Data.Holdings.ToLookup(h => (h.Post, h.Person), h => h.Place);
+        void Refuse(BodyFault? fault, string then)
+        {
+            if (fault is not null)
+            {
+                var place = fault.Body is { } body ? places[body].FirstOrDefault() ?? $"body {body}" : fault.Person is { } person ? ofHoldings[(fault.Post!, person)].FirstOrDefault() ?? "holdings.csv" : ofPosts[fault.Post!].FirstOrDefault() ?? $"post {fault.Post}";
+                throw Refused(fault.Code, place, then + fault.Message);
+            }
+        }
+
+        Refuse(MergedBodies.Of(lists).Fault(whole: true), "");
+        foreach (var day in lists.Where(l => l.Known >= list.Known).Select(l => l.Known).Distinct())
+        {
+            var then = lists.Where(l => l.Known <= day).ToList();
+            Refuse(then.Count < lists.Count ? MergedBodies.Of(then).Fault(whole: false) : null, $"as known on {then.Max(BodyList.ByKnown)!.Date}, ");
+        }
+    }
+
+    private async Task<int> LandBodiesAsync(MergedBodies merged, BodyList list, Dictionary<string, Guid> organisations, Dictionary<Guid, string> keys)
+    {
+        bodies = await acting.Context.Set<Body>().AsTracking().ToDictionaryAsync(b => b.Key, StringComparer.Ordinal, acting.Cancel);
+        var names = bodies.Values.ToDictionary(b => b.Id, b => b.Key);
+        string Told(Body b) => $"{keys[b.OrganisationId]} {b.Kind} {b.Name} {(b.ParentId is { } p ? names[p] : "")} {b.FromDate} {b.LastDate} {b.Source}";
+        foreach (var b in list.Data.Bodies.Where(b => bodies.ContainsKey(b.Id)))
+        {
+            Meet(b.Place, Told(bodies[b.Id]), $"{b.Organisation} {b.Kind} {b.Name} {b.Parent} {b.When.From} {b.When.Last} {b.Source}", merged.Bodies[b.Id].List == list.Order, $"The body {b.Id}");
+        }
+
+        var fresh = Fresh(merged.Bodies.Keys, bodies, key => new Body { Key = key });
+        foreach (var b in merged.Bodies.Values.Select(b => b.Value))
+        {
+            var row = bodies[b.Id];
+            (row.OrganisationId, row.Kind, row.Name, row.Source, row.ParentId) = (organisations[b.Organisation], b.Kind, b.Name, b.Source, b.Parent.Length == 0 ? null : bodies[b.Parent].Id);
+            row.When(b.When);
         }
 
         return fresh;
     }
 
-    /// <summary>Puts a body under the one above it.</summary>
-    private void Stand(GivenBody given)
+    private async Task<int> LandPostsAsync(MergedBodies merged, BodyList list)
     {
-        var row = bodies[given.Id];
-        var above = given.Parent.Length == 0 ? null : bodies.GetValueOrDefault(given.Parent) ?? throw Refused("unknown", given.Place, $"there is no body “{given.Parent}” for it to stand under.");
-        if (above is not null && above.OrganisationId != row.OrganisationId)
+        posts = await acting.Context.Set<BodyPost>().AsTracking().ToDictionaryAsync(p => p.Key, StringComparer.Ordinal, acting.Cancel);
+        var names = bodies.Values.ToDictionary(b => b.Id, b => b.Key);
+        foreach (var p in list.Data.Posts.Where(p => posts.ContainsKey(p.Id)))
         {
-            throw Refused("other-organisation", given.Place, $"“{given.Id}” would stand under “{given.Parent}”, a body of another organisation.");
+            var row = posts[p.Id];
+            Meet(p.Place, $"{names[row.BodyId]} {row.Title} {row.Voting} {row.Sole} {row.FromDate} {row.LastDate}", $"{p.Body} {p.Title} {p.Voting} {p.Sole} {p.When.From} {p.When.Last}", merged.Posts[p.Id].List == list.Order, $"The post {p.Id}");
         }
 
-        row.ParentId = above?.Id;
-        var (byId, path) = (bodies.Values.ToDictionary(b => b.Id), new List<string> { given.Id });
-        for (var at = above; at is not null; at = at.ParentId is { } next ? byId.GetValueOrDefault(next) : null)
+        var fresh = Fresh(merged.Posts.Keys, posts, key => new BodyPost { Key = key });
+        foreach (var p in merged.Posts.Values.Select(p => p.Value))
         {
-            path.Add(at.Key);
-            if (at.Key == given.Id)
-            {
-                throw Refused("cyclic", given.Place, $"the body would stand under itself: {string.Join(" → ", path)}.");
-            }
-
-            if (path.Count > byId.Count + 1)
-            {
-                break;
-            }
-        }
-    }
-
-    private int LandPosts()
-    {
-        var fresh = 0;
-        foreach (var given in data.Posts)
-        {
-            var body = bodies.GetValueOrDefault(given.Body) ?? throw Refused("unknown", given.Place, $"there is no body “{given.Body}” for the post “{given.Id}”.");
-            if (!posts.TryGetValue(given.Id, out var row))
-            {
-                posts.Add(given.Id, row = acting.Add(new BodyPost { Key = given.Id }));
-                fresh++;
-            }
-            else
-            {
-                Meet(given.Place, $"{row.BodyId} {row.Title} {row.Voting} {row.Sole} {row.FromDate} {row.LastDate}", $"{body.Id} {given.Title} {given.Voting} {given.Sole} {given.When.From} {given.When.Last}", $"The post {given.Id}");
-            }
-
-            (row.BodyId, row.Title, row.Voting, row.Sole) = (body.Id, given.Title, given.Voting, given.Sole);
-            row.When(given.When);
+            (posts[p.Id].BodyId, posts[p.Id].Title, posts[p.Id].Voting, posts[p.Id].Sole) = (bodies[p.Body].Id, p.Title, p.Voting, p.Sole);
+            posts[p.Id].When(p.When);
         }
 
         return fresh;
     }
 
-    private int LandPersons()
+    /// <summary>Persons. A list keeps no name, so a name is taken from the file alone, and only where no list that was known later speaks of the person.</summary>
+    private async Task<int> LandPersonsAsync(MergedBodies merged, BodyList list)
     {
-        var fresh = 0;
-        foreach (var given in data.Persons)
+        persons = await acting.Context.Set<RegisterPerson>().AsTracking().ToDictionaryAsync(p => p.Key, StringComparer.Ordinal, acting.Cancel);
+        var there = persons.Keys.ToHashSet(StringComparer.Ordinal);
+        var fresh = Fresh(merged.Persons.Keys, persons, key => new RegisterPerson { Key = key });
+        foreach (var p in list.Data.Persons)
         {
-            if (!persons.TryGetValue(given.Id, out var row))
+            var (row, stands) = (persons[p.Id], merged.Persons[p.Id].List == list.Order);
+            if (there.Contains(p.Id))
             {
-                persons.Add(given.Id, row = acting.Add(new RegisterPerson { Key = given.Id }));
-                fresh++;
+                Meet(p.Place, $"{row.PublicOffice} {(stands ? row.Name : "")}", $"{p.PublicOffice} {(stands ? p.Name : "")}", stands, $"Person {p.Id}");
             }
-            else
+
+            if (!stands)
             {
-                Meet(given.Place, $"{row.PublicOffice} {row.Name}", $"{given.PublicOffice} {given.Name}", $"Person {given.Id}");
-                if (row.Name.Length > 0 && given.Name.Length == 0)
+                if (p.Name.Length > 0 && p.Name != row.Name)
                 {
-                    remarks.Add(RemarkWeight.Guessed, given.Place, $"Person {given.Id} had a name, which is shown no more. It stays in history until it is erased: do erase-person.");
-                }
-            }
-
-            (row.PublicOffice, row.Name) = (given.PublicOffice, given.Name);
-        }
-
-        var unnamed = data.Holdings.Select(h => h.Person).Where(p => !persons.ContainsKey(p)).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var key in unnamed)
-        {
-            persons.Add(key, acting.Add(new RegisterPerson { Key = key }));
-        }
-
-        if (unnamed.Count > 0)
-        {
-            remarks.Add(RemarkWeight.Note, "holdings.csv", $"{unnamed.Count:N0} of the persons stand in no persons.csv. They are known by their ids alone.");
-        }
-
-        return fresh + unnamed.Count;
-    }
-
-    private async Task<int> LandHoldingsAsync()
-    {
-        var standing = await acting.Context.Set<PostHolding>().AsTracking().ToListAsync(acting.Cancel);
-        var (rows, fresh) = (standing.ToDictionary(h => (h.PostId, h.PersonId, h.FromDate)), 0);
-        foreach (var given in data.Holdings)
-        {
-            var post = posts.GetValueOrDefault(given.Post) ?? throw Refused("unknown", given.Place, $"there is no post “{given.Post}”.");
-            var key = (post.Id, persons[given.Person].Id, given.When.From?.ToString());
-            if (!rows.TryGetValue(key, out var row))
-            {
-                rows.Add(key, row = acting.Add(new PostHolding { PostId = post.Id, PersonId = key.Item2 }));
-                fresh++;
-            }
-            else
-            {
-                Meet(given.Place, $"{row.LastDate} {row.Source}", $"{given.When.Last} {given.Source}", $"That person {given.Person} held {given.Post}");
-            }
-
-            row.Source = given.Source;
-            row.When(given.When);
-            if (!Around(post, bodies.Values.First(b => b.Id == post.BodyId), given.When.Period))
-            {
-                remarks.Add(RemarkWeight.Guessed, given.Place, $"Person {given.Person} held {given.Post} longer than the post or its body was there. Both stand; a day counts where both say so.");
-            }
-        }
-
-        RefuseTwo(rows.Values);
-        return fresh;
-    }
-
-    private void RefuseTwo(IEnumerable<PostHolding> holdings)
-    {
-        var (byId, called) = (posts.Values.ToDictionary(p => p.Id), persons.Values.ToDictionary(p => p.Id, p => p.Key));
-        var places = data.Holdings.ToLookup(h => (h.Post, h.Person), h => h.Place);
-        foreach (var post in holdings.Where(h => byId[h.PostId].Sole).GroupBy(h => h.PostId))
-        {
-            PostHolding? last = null;
-            foreach (var holding in post.OrderBy(h => h.FromDay ?? int.MinValue))
-            {
-                if (last is not null && last.PersonId != holding.PersonId && last.Period().Overlaps(holding.Period()))
-                {
-                    throw Refused("two-holders", places[(byId[post.Key].Key, called[holding.PersonId])].FirstOrDefault() ?? "holdings.csv", $"persons {called[last.PersonId]} and {called[holding.PersonId]} would hold the post “{byId[post.Key].Key}” at once, which one person holds at a time.");
+                    remarks.Add(RemarkWeight.NotTaken, p.Place, $"The name of person {p.Id} was not kept: a list that was known later speaks of the person, and stands.");
                 }
 
-                last = last is null || (holding.EndDay ?? int.MaxValue) >= (last.EndDay ?? int.MaxValue) ? holding : last;
+                continue;
+            }
+
+            if (row.Name.Length > 0 && p.Name.Length == 0)
+            {
+                remarks.Add(RemarkWeight.Guessed, p.Place, $"Person {p.Id} had a name, which is shown no more. It stays in history until it is erased: do erase-person.");
+            }
+
+            (row.PublicOffice, row.Name) = (p.PublicOffice, p.Name);
+        }
+
+        var told = merged.Persons.Keys.Except(list.Data.Persons.Select(p => p.Id), StringComparer.Ordinal).Count(p => !there.Contains(p));
+        if (told > 0)
+        {
+            remarks.Add(RemarkWeight.Note, "holdings.csv", $"{told:N0} of the persons stand in no persons.csv. They are known by their ids alone.");
+        }
+
+        return fresh;
+    }
+
+    private async Task<int> LandHoldingsAsync(MergedBodies merged, BodyList list)
+    {
+        var (ofPost, ofPerson) = (posts.Values.ToDictionary(p => p.Id, p => p.Key), persons.Values.ToDictionary(p => p.Id, p => p.Key));
+        var rows = (await acting.Context.Set<PostHolding>().AsTracking().ToListAsync(acting.Cancel)).ToDictionary(h => new HoldingKey(ofPost[h.PostId], ofPerson[h.PersonId], Studies.Dates.Kept(h.FromDate)));
+        foreach (var h in list.Data.Holdings)
+        {
+            var key = HoldingKey.Of(h);
+            if (rows.TryGetValue(key, out var row))
+            {
+                Meet(h.Place, $"{row.LastDate} {row.Source}", $"{h.When.Last} {h.Source}", merged.Holdings[key].List == list.Order, $"That person {h.Person} held {h.Post}");
+            }
+
+            var post = posts[h.Post];
+            if (!Around(post, bodies.Values.First(b => b.Id == post.BodyId), h.When.Period))
+            {
+                remarks.Add(RemarkWeight.Guessed, h.Place, $"Person {h.Person} held {h.Post} longer than the post or its body was there. Both stand; a day counts where both say so.");
             }
         }
+
+        var fresh = Fresh(merged.Holdings.Keys, rows, key => new PostHolding { PostId = posts[key.Post].Id, PersonId = persons[key.Person].Id });
+        foreach (var (key, h) in merged.Holdings)
+        {
+            rows[key].Source = h.Value.Source;
+            rows[key].When(h.Value.When);
+        }
+
+        return fresh;
+    }
+
+    /// <summary>Adds the rows that are not there yet, and counts them.</summary>
+    private int Fresh<TKey, T>(IEnumerable<TKey> all, Dictionary<TKey, T> rows, Func<TKey, T> row)
+        where TKey : notnull
+        where T : Evidence
+    {
+        var missing = all.Where(key => !rows.ContainsKey(key)).ToList();
+        missing.ForEach(key => rows.Add(key, acting.Add(row(key))));
+        return missing.Count;
     }
 
     private static bool Around(BodyPost post, Body body, Period holding)
@@ -206,24 +207,36 @@ internal sealed class BodyLanding(Acting acting, BodyData data)
         return Within(post.Period()) && Within(body.Period());
     }
 
-    private void Meet(string place, string was, string becomes, string what)
+    /// <summary>Counts a line that is met again, and tells where it is otherwise and which of the two stands.</summary>
+    private void Meet(string place, string was, string said, bool stands, string what)
     {
         met++;
-        if (was != becomes)
+        if (was != said && stands)
         {
             changed++;
             remarks.Add(RemarkWeight.Guessed, place, $"{what} stood in the study otherwise. The file’s stands now; the former stays in history.");
         }
+        else if (was != said)
+        {
+            later++;
+            remarks.Add(RemarkWeight.Note, place, $"{what} stands otherwise by a list that was known later. That one stands; the file’s is what was known on its day.");
+        }
     }
 
-    /// <summary>Organisations by key, and where no key is meant by a code of any time.</summary>
-    private async Task<ILookup<string, Guid>> OrganisationsAsync()
+    private Task<Dictionary<string, Guid>> OrganisationsAsync() => acting.Context.Set<Organisation>().ToDictionaryAsync(o => o.Key, o => o.Id, StringComparer.Ordinal, acting.Cancel);
+
+    /// <summary>The bodies with the keys of their organisations; where no key is written, a code of any time is meant.</summary>
+    private async Task<IReadOnlyList<GivenBody>> ByKeyAsync(Dictionary<string, Guid> organisations, Dictionary<Guid, string> keys)
     {
-        var asked = data.Bodies.Select(b => b.Organisation).ToHashSet(StringComparer.Ordinal);
-        var keys = (await acting.Context.Set<Organisation>().Select(o => new { o.Key, o.Id }).ToListAsync(acting.Cancel)).Where(o => asked.Contains(o.Key)).Select(o => (Said: o.Key, o.Id)).ToList();
-        asked.ExceptWith(keys.Select(k => k.Said));
-        var codes = asked.Count == 0 ? [] : (await acting.Context.Set<OrganisationCode>().Select(c => new { c.Code, c.OrganisationId }).ToListAsync(acting.Cancel)).Where(c => asked.Contains(c.Code)).Select(c => (Said: c.Code, Id: c.OrganisationId)).Distinct();
-        return keys.Concat(codes).ToLookup(k => k.Said, k => k.Id, StringComparer.Ordinal);
+        var asked = given.Bodies.Select(b => b.Organisation).Where(o => !organisations.ContainsKey(o)).ToHashSet(StringComparer.Ordinal);
+        var codes = (asked.Count == 0 ? [] : await acting.Context.Set<OrganisationCode>().Select(c => new { c.Code, c.OrganisationId }).ToListAsync(acting.Cancel)).Where(c => asked.Contains(c.Code)).Distinct().ToLookup(c => c.Code, c => keys[c.OrganisationId], StringComparer.Ordinal);
+        string Key(GivenBody body) => organisations.ContainsKey(body.Organisation) ? body.Organisation : codes[body.Organisation].ToList() switch
+        {
+            [var only] => only,
+            [] => throw Refused("unknown", body.Place, $"the register has no organisation “{body.Organisation}”."),
+            var several => throw Refused("ambiguous", body.Place, $"{several.Count} organisations bear the code “{body.Organisation}”."),
+        };
+        return [.. given.Bodies.Select(b => b with { Organisation = Key(b) })];
     }
 
     private static RefusedException Refused(string code, string place, string message) => new(new Refusal(code, $"{place}: {message}", Nothing));

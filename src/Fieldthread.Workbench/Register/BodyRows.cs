@@ -14,6 +14,28 @@ public sealed class BodyImport : Evidence
     public string Remarks { get; set; } = "";
 }
 
+/// <summary>What one import of bodies said, kept as it said it and without any name of a person: the bodies of a day are made of the lists that were known then.</summary>
+[Table("body_lists", "list of bodies")]
+public sealed class KeptBodies : Evidence
+{
+    /// <summary>The import that brought it.</summary>
+    [RefersTo(typeof(BodyImport))]
+    public Guid ImportId { get; set; }
+
+    /// <summary>The list that came in before it, whose bodies it may have found; imports are taken back in reverse order.</summary>
+    [RefersTo(typeof(KeptBodies))]
+    public Guid? PreviousId { get; set; }
+
+    /// <summary>Partial date on which it was known, as declared.</summary>
+    public string KnownDate { get; set; } = "";
+
+    /// <summary>Last day that the date can mean, as a day number of the common era.</summary>
+    public int KnownDay { get; set; }
+
+    /// <summary>What it says, as <see cref="BodyContent"/> writes it.</summary>
+    public byte[] Content { get; set; } = [];
+}
+
 /// <summary>A body of an organisation: a governing body, a committee of the members, a committee of the body, a locality committee.</summary>
 [Table("bodies", "body")]
 [NoTwoAlike(nameof(Body.Key))]

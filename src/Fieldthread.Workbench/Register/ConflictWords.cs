@@ -18,6 +18,8 @@ public static class ConflictWords
         ConflictKind.OutsideLife => "member outside its life",
         ConflictKind.Overlap => "two groups at once",
         ConflictKind.Corrected => "corrected by the study",
+        ConflictKind.MemberOfOtherType => "member of another type",
+        ConflictKind.WithoutLead => "without its lead",
         _ => "between two groups",
     };
 

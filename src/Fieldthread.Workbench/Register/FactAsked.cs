@@ -161,9 +161,12 @@ internal sealed class FactAsked(Acting acting, Organisation organisation, FactKi
             }
         }
 
-        if (others.Find(f => f.Track == Track.InForce && Membership.Plain(f.Of) == Membership.Plain(stated.Of)) is { } second && await RelationFacts.SoleAsync(acting, correcting.Lists, organisation.Key, stated.Of))
+        foreach (var second in others.Where(f => f.Track == Track.InForce && Membership.Plain(f.Of) == Membership.Plain(stated.Of)))
         {
-            Acting.Refuse("overlap", $"{organisation.Key} stands under {Told(second)}, and would be under {Told(stated)} at once; the list that tells of it has it under one group at a time.", "Close the one before the other begins.");
+            if (await RelationFacts.SoleAsync(acting, correcting.Lists, organisation.Key, second, stated))
+            {
+                Acting.Refuse("overlap", $"{organisation.Key} stands under {Told(second)}, and would be under {Told(stated)} at once; by the rules of the types, or by the list that tells of it, it is under one group at a time.", "Close the one before the other begins.");
+            }
         }
     }
 

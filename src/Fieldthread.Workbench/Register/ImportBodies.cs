@@ -1,3 +1,5 @@
+using System.Globalization;
+using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Hostile;
@@ -8,15 +10,17 @@ namespace Fieldthread.Workbench.Register;
 
 /// <summary>Brings in bodies of organisations, their posts, who held them, and the persons, whole or not at all. What the study has already is met again by its id.</summary>
 /// <param name="Files">bodies.csv, posts.csv, holdings.csv and persons.csv, any of them; a workbook whose sheets they are; or a zip of them.</param>
+/// <param name="Known">Partial date on which this was known; today where null. Where lists differ, the one that was known last stands, whichever came in first.</param>
 [Act("import-bodies", Permission.KeepMaterial, Tells = "register")]
 [Refuses("empty", "no file was given")]
 [Refuses("unreadable", "a file is damaged or of another layout, a date is none, or something ends before it begins: the words say which and where")]
+[Refuses("bad-date", "the date on which it was known is no date of the calendar")]
 [Refuses("unknown", "the register has no such organisation, or neither file nor study has the body, the post above or below a line")]
 [Refuses("ambiguous", "several organisations bear the code")]
 [Refuses("cyclic", "a body would stand under itself")]
 [Refuses("other-organisation", "a body would stand under a body of another organisation")]
 [Refuses("two-holders", "two persons would hold a post at once that one person holds at a time")]
-public sealed record ImportBodies(IReadOnlyList<GivenFile> Files) : Act<BodiesImported>
+public sealed record ImportBodies(IReadOnlyList<GivenFile> Files, string? Known = null) : Act<BodiesImported>
 {
     private BodyData? data;
 
@@ -54,7 +58,8 @@ public sealed record ImportBodies(IReadOnlyList<GivenFile> Files) : Act<BodiesIm
     {
         ArgumentNullException.ThrowIfNull(acting);
         acting.Progress.Report(new JobProgress(0, 0, "Writing bodies"));
-        return new BodyLanding(acting, data!).LandAsync(string.Join(", ", Files.Select(f => Acting.Clean(f.Name))));
+        return new BodyLanding(acting, data!).LandAsync(
+            string.Join(", ", Files.Select(f => Acting.Clean(f.Name))), Studies.Dates.Read(Known) ?? PartialDate.Parse(Studies.Dates.Today(acting.Services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 }
 
@@ -67,4 +72,6 @@ public sealed record ImportBodies(IReadOnlyList<GivenFile> Files) : Act<BodiesIm
 /// <param name="Met">Rows that the study had already.</param>
 /// <param name="Changed">Of those, how many the files give otherwise; theirs stand now.</param>
 /// <param name="Remarks">Lines in which something was guessed or could not be taken.</param>
-public sealed record BodiesImported(Guid Import, int Bodies, int Posts, int Holdings, int Persons, int Met, int Changed, int Remarks);
+/// <param name="Known">The day on which it was known.</param>
+/// <param name="Later">Of the rows that were met, how many a list known later gives otherwise; that one stands.</param>
+public sealed record BodiesImported(Guid Import, int Bodies, int Posts, int Holdings, int Persons, int Met, int Changed, int Remarks, string Known = "", int Later = 0);

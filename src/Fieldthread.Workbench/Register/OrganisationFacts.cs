@@ -40,12 +40,19 @@ internal static class RelationFacts
     /// <summary>True where two say the same; “member of” and “member-of” are one.</summary>
     public static bool Same(GivenRelation one, GivenRelation other) => one with { Kind = Membership.Plain(one.Kind) } == other with { Kind = Membership.Plain(other.Kind) };
 
-    /// <summary>True where a list that has a member under one group at a time speaks of this one: it may not be given two.</summary>
-    public static async Task<bool> SoleAsync(Acting acting, IReadOnlyList<KeptVintage> lists, string subject, string kind)
+    /// <summary>True where a member may not be given two groups at once: the rules of their types say so, or, where those say nothing, a list that has a member under one group at a time speaks of it.</summary>
+    public static async Task<bool> SoleAsync(Acting acting, IReadOnlyList<KeptVintage> lists, string subject, StandingFact one, StandingFact other)
     {
-        if (Membership.Plain(kind) != Membership.MemberOf)
+        if (Membership.Plain(other.Of) != Membership.MemberOf)
         {
             return false;
+        }
+
+        var types = await acting.Context.Set<Organisation>().Where(o => o.Key == one.Value || o.Key == other.Value).ToDictionaryAsync(o => o.Key, o => o.Type, StringComparer.Ordinal, acting.Cancel);
+        var rules = await StatedType.RulesAsync(acting.Context, acting.Cancel);
+        if (one.Value != other.Value && rules.Excludes(types[one.Value], types[other.Value], TypeRules.Shared(one.When.Period, other.When.Period)) is { } ruled)
+        {
+            return ruled;
         }
 
         var layouts = await acting.Context.Set<RegisterImport>().ToDictionaryAsync(i => i.Id, i => i.Layout, acting.Cancel);

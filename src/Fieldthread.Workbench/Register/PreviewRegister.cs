@@ -15,6 +15,7 @@ namespace Fieldthread.Workbench.Register;
 [Question("preview-register", Permission.KeepMaterial)]
 [Refuses("empty", "no file was given")]
 [Refuses("unreadable", "a file or the mapping cannot be read, as the import would say")]
+[Refuses("overlap", "the list has a member under two groups at once that exclude each other")]
 public sealed record PreviewRegister([property: JsonIgnore] IReadOnlyList<GivenFile> Files, RegisterLayout Layout = RegisterLayout.Csv, string? Known = null, string? Source = null, string? Mapping = null) : Question<RegisterPreview>
 {
     private const int Most = 2_000;

@@ -8,7 +8,7 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>The register in memory: organisations with their names and codes, and the events; read once and again when an act changed it.</summary>
 internal sealed class RegisterIndex
 {
-    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold), typeof(FurtherFact), typeof(RelationTerm)];
+    private static readonly Type[] Kinds = [typeof(Organisation), typeof(OrganisationName), typeof(OrganisationCode), typeof(RegisteredEvent), typeof(RegisteredPart), typeof(Reform), typeof(EventTold), typeof(PartTold), typeof(FurtherFact), typeof(RelationTerm), typeof(StatedType)];
 
     private const int MostDays = 8;
 
@@ -30,6 +30,7 @@ internal sealed class RegisterIndex
         this.rows = rows;
         var (organisations, names, codes, events, parts, reforms, told, toldOfParts) = (rows.Organisations, rows.Names, rows.Codes, rows.Events, rows.Parts, rows.Reforms, rows.Told, rows.ToldOfParts);
         further = rows.Further.OrderBy(f => f.Thing).ThenBy(f => f.About, StringComparer.Ordinal).ThenBy(f => f.Track).ThenBy(f => f.FromDay ?? int.MinValue).ThenBy(f => f.Id).ToLookup(f => f.OrganisationId);
+        Rules = rows.Rules;
         Reforms = [.. reforms.OrderBy(r => r.Effective ?? r.Enacted ?? r.Announced ?? "9", StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
         (this.told, this.toldOfParts) = (told.ToDictionary(t => t.EventId), toldOfParts.ToDictionary(t => t.PartId, t => t.Given));
         this.organisations = organisations.ToDictionary(o => o.Id);
@@ -56,6 +57,9 @@ internal sealed class RegisterIndex
 
     /// <summary>Attributes and times on tracks of one organisation.</summary>
     public IEnumerable<FurtherFact> FurtherOf(Guid id) => further[id];
+
+    /// <summary>What the study states of types.</summary>
+    public TypeRules Rules { get; }
 
     /// <summary>How many names there are, of all organisations.</summary>
     public int Names { get; }
@@ -92,7 +96,7 @@ internal sealed class RegisterIndex
         }
 
         var standing = await OfAsync(asking);
-        return await asking.Cache.UnlessChangedAsync("register" + await VintageIndex.NameAsync(asking, asKnown), asking, VintageIndex.KindsAsKnown, async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal)));
+        return await asking.Cache.UnlessChangedAsync("register" + await VintageIndex.NameAsync(asking, asKnown), asking, [.. VintageIndex.KindsAsKnown, typeof(StatedType)], async () => Of((await VintageIndex.MergedAsync(asking, asKnown)).Register, standing.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal), standing.Rules));
     }
 
     /// <summary>The register that is asked for, as it was on a track.</summary>
@@ -122,7 +126,7 @@ internal sealed class RegisterIndex
     }
 
     /// <summary>What lists said, with the ids that their organisations have in the register.</summary>
-    private static RegisterIndex Of(RegisterData data, Dictionary<string, Organisation> standing)
+    private static RegisterIndex Of(RegisterData data, Dictionary<string, Organisation> standing, TypeRules rules)
     {
         var ids = data.Organisations.ToDictionary(o => o.Id, o => standing.TryGetValue(o.Id, out var there) ? there.Id : Guid.Empty, StringComparer.Ordinal);
         var events = data.Events.Select(e => (Given: e, Row: new RegisteredEvent { Key = e.Id, Date = e.Date.ToString(), Day = e.Date.First.DayNumber, Kind = e.Kind })).ToList();
@@ -136,7 +140,7 @@ internal sealed class RegisterIndex
             parts.ConvertAll(p => p.Row), reforms,
             [.. events.Where(e => e.Given.Details != EventDetails.None).Select(e => new EventTold { EventId = e.Row.Id }.Fill(e.Given.Details, reforms.Find(r => r.Key == e.Given.Details.Reform)?.Id))],
             [.. parts.Where(p => p.Given.Details != PartDetails.None).Select(p => new PartTold { PartId = p.Row.Id }.Fill(p.Given.Details))],
-            [.. data.Facts.Select(f => FurtherFact.Of(f, id => ids[id]))], [.. data.Terms.Select(t => RelationTerm.Of(t, id => ids[id]))]));
+            [.. data.Facts.Select(f => FurtherFact.Of(f, id => ids[id]))], [.. data.Terms.Select(t => RelationTerm.Of(t, id => ids[id]))], rules));
     }
 
     public static async Task<RegisterIndex> ReadAsync(StudyContext context, CancellationToken cancel) => new(new RegisterRowsRead(
@@ -149,7 +153,7 @@ internal sealed class RegisterIndex
         await context.All<EventTold>().AsNoTracking().ToListAsync(cancel),
         await context.All<PartTold>().AsNoTracking().ToListAsync(cancel),
         await context.All<FurtherFact>().AsNoTracking().ToListAsync(cancel),
-        await context.All<RelationTerm>().AsNoTracking().ToListAsync(cancel)));
+        await context.All<RelationTerm>().AsNoTracking().ToListAsync(cancel), await StatedType.RulesAsync(context, cancel)));
 
     public Organisation? Find(Guid id) => organisations.GetValueOrDefault(id);
 

@@ -32,11 +32,12 @@ internal sealed record RegisterPlan(
         var lists = kept.ConvertAll(k => k.List);
         var stated = (await VintageIndex.CorrectionsAsync(context, cancel)).ConvertAll(c => c.Given);
         var (before, after) = (VintageMerge.Of(lists, stated), VintageMerge.Of(isNew ? [.. lists, list] : lists, stated));
-        var day = today.First.DayNumber;
-        var had = before.Conflicts.Concat(RegisterTroubles.Of(before.Register, day)).ToHashSet();
+        var (day, rules) = (today.First.DayNumber, await StatedType.RulesAsync(context, cancel));
+        SoleMembers.Refuse(data.Relations, after.Register.Organisations, rules, read.Sole);
+        var had = before.Conflicts.Concat(RegisterTroubles.Of(before.Register, day, rules)).ToHashSet();
         return new RegisterPlan(
             data, list, known, content, isNew, kept, [.. data.Organisations.Where(o => standing.ContainsKey(o.Id)).Select(o => o.Id)], VintageDiff.Of(before.Register, after.Register), after.Register,
-            [.. after.Conflicts.Concat(RegisterTroubles.Of(after.Register, day)).Where(c => !had.Contains(c))]);
+            [.. after.Conflicts.Concat(RegisterTroubles.Of(after.Register, day, rules)).Where(c => !had.Contains(c))]);
     }
 
     /// <summary>The data with the keys of the organisations that alone bear its codes; a code that several bore is left as it is, with a remark.</summary>

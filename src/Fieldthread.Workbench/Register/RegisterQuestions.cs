@@ -47,7 +47,7 @@ public sealed record RegisterAt(string? At = null, string Words = "", string Typ
         }
 
         var page = lines.Skip(begins).Take(Math.Clamp(Take, 1, 1000)).ToList();
-        return new RegisterPage(date, lines.Count, register.Organisations.Count, register.Types, page, begins + page.Count < lines.Count ? page[^1].Id : null);
+        return new RegisterPage(date, lines.Count, register.Organisations.Count, register.Types, page, begins + page.Count < lines.Count ? page[^1].Id : null) { TypeNames = [.. register.Types.Select(t => register.Rules.NameOn(t, day))] };
     }
 }
 
@@ -58,7 +58,11 @@ public sealed record RegisterAt(string? At = null, string Words = "", string Typ
 /// <param name="Types">The types that there are.</param>
 /// <param name="Lines">The page.</param>
 /// <param name="Next">What to go on after for the next page; null on the last.</param>
-public sealed record RegisterPage(string At, int Total, int All, IReadOnlyList<string> Types, IReadOnlyList<OrganisationLine> Lines, Guid? Next);
+public sealed record RegisterPage(string At, int Total, int All, IReadOnlyList<string> Types, IReadOnlyList<OrganisationLine> Lines, Guid? Next)
+{
+    /// <summary>What each of the types was called on the day, in their order.</summary>
+    public IReadOnlyList<string> TypeNames { get; init; } = [];
+}
 
 /// <summary>An organisation in a list.</summary>
 /// <param name="Id">The organisation.</param>
@@ -70,10 +74,13 @@ public sealed record RegisterPage(string At, int Total, int All, IReadOnlyList<s
 /// <param name="Closed">Partial date of its last day, or null.</param>
 public sealed record OrganisationLine(Guid Id, string Key, string Name, string? Code, string Type, string? Opened, string? Closed)
 {
+    /// <summary>What organisations of the type were called on the day; its own word where no label is stated for it.</summary>
+    public string TypeName { get; init; } = Type;
+
     internal static IComparer<OrganisationLine> Order { get; } = Comparer<OrganisationLine>.Create((a, b) =>
         string.Compare(a.Name, b.Name, StringComparison.OrdinalIgnoreCase) is not 0 and var byName ? byName : a.Id.CompareTo(b.Id));
 
-    internal static OrganisationLine Of(RegisterIndex register, Organisation o, int day) => new(o.Id, o.Key, register.NameOf(o.Id, day), register.CodeOf(o.Id, day), o.Type, o.FromDate, o.LastDate);
+    internal static OrganisationLine Of(RegisterIndex register, Organisation o, int day) => new(o.Id, o.Key, register.NameOf(o.Id, day), register.CodeOf(o.Id, day), o.Type, o.FromDate, o.LastDate) { TypeName = register.Rules.NameOn(o.Type, day) };
 }
 
 /// <summary>How much the register holds, and how many organisations there were from year to year.</summary>

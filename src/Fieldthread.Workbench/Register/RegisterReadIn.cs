@@ -13,7 +13,8 @@ namespace Fieldthread.Workbench.Register;
 /// <param name="Whole">True where it claims to hold everything of its kind.</param>
 /// <param name="ByCode">True where its ids are codes, by which an organisation of the register can be met.</param>
 /// <param name="Mapping">The mapping by which it was read; empty for a layout of its own.</param>
-internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialDate? Known, bool Whole, bool ByCode, string Mapping)
+/// <param name="Sole">True where such a list has a member under one group at a time, unless a rule of the types says otherwise.</param>
+internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialDate? Known, bool Whole, bool ByCode, string Mapping, bool Sole)
 {
     /// <summary>Reads files and refuses what cannot be.</summary>
     /// <exception cref="RefusedException">As <see cref="ImportRegister"/> says.</exception>
@@ -42,8 +43,8 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
             var called = Acting.Clean(source);
             var read = new RegisterReadIn(
                 data, called.Length > 0 ? called : map is not null ? Acting.Clean(map.Source) : Enum.GetName(layout)!.ToLowerInvariant(), day,
-                map?.Whole ?? layout is RegisterLayout.Epcmem or RegisterLayout.Eccg or RegisterLayout.Epraccur, layout != RegisterLayout.Csv, map is null ? "" : mapping!.Trim());
-            RefuseWhatCannotBe(data, map?.Sole ?? IsSole(layout, ""));
+                map?.Whole ?? layout is RegisterLayout.Epcmem or RegisterLayout.Eccg or RegisterLayout.Epraccur, layout != RegisterLayout.Csv, map is null ? "" : mapping!.Trim(), map?.Sole ?? IsSole(layout, ""));
+            RefuseWhatCannotBe(data);
             return read;
         }
         catch (ReadException failure)
@@ -86,7 +87,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
         return RegisterCsv.Read(tables);
     }
 
-    private static void RefuseWhatCannotBe(RegisterData data, bool sole)
+    private static void RefuseWhatCannotBe(RegisterData data)
     {
         const string Nothing = "Nothing was imported. Correct the file, or leave the line out.";
         var steps = data.Events.SelectMany(e => from b in e.Parts where b.Role == PartRole.Before from a in e.Parts where a.Role == PartRole.After select new GivenSuccession(b.Organisation, a.Organisation, e.Date));
@@ -108,29 +109,5 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
                 Acting.Refuse("before-it-existed", $"By the event “{change.Id}” of {change.Date} {early.Organisation} {(early.Role == PartRole.Before ? "ended" : early.Role == PartRole.From ? "gave something up" : "was moved")}, and it opened on {lives[early.Organisation].When.From} only.", Nothing);
             }
         }
-
-        if (sole && Overlap(data.Relations) is var (one, other))
-        {
-            Acting.Refuse("overlap", $"{one.Subject} stands under {one.Object} ({one.When.InWords}) and under {other.Object} ({other.When.InWords}) at once, and such a list has it under one at a time.", Nothing);
-        }
-    }
-
-    private static (GivenRelation One, GivenRelation Other)? Overlap(IReadOnlyList<GivenRelation> relations)
-    {
-        foreach (var group in relations.GroupBy(r => (r.Subject, r.Kind)).Where(g => g.Skip(1).Any()))
-        {
-            GivenRelation? last = null;
-            foreach (var r in group.OrderBy(r => r.When.Period.From ?? int.MinValue))
-            {
-                if (last is not null && last.When.Period.Overlaps(r.When.Period))
-                {
-                    return (last, r);
-                }
-
-                last = r;
-            }
-        }
-
-        return null;
     }
 }

@@ -6,7 +6,7 @@ namespace Fieldthread.Workbench.Register;
 /// <summary>The rows that a register in memory is made of.</summary>
 internal sealed record RegisterRowsRead(
     List<Organisation> Organisations, List<OrganisationName> Names, List<OrganisationCode> Codes, List<RegisteredEvent> Events, List<RegisteredPart> Parts, List<Reform> Reforms, List<EventTold> Told, List<PartTold> ToldOfParts,
-    List<FurtherFact> Further, List<RelationTerm> Terms)
+    List<FurtherFact> Further, List<RelationTerm> Terms, TypeRules Rules)
 {
     /// <summary>The rows as they were on a track.</summary>
     public RegisterRowsRead On(Track track)

@@ -107,12 +107,8 @@ public sealed record RegisterConflicts(string? At = null, ConflictKind? Kind = n
 
         var merged = await VintageIndex.MergedAsync(asking, new AsKnown(KnownOn, null));
         var register = await RegisterIndex.OfAsync(asking);
-        var ids = register.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal);
-        var all = merged.Conflicts.Concat(RegisterTroubles.Of(merged.Register, day)).ToList();
-        return new ConflictAnswer(
-            date,
-            [.. all.Where(c => Kind is null || c.Kind == Kind).Select(c => new ConflictLine(c.Kind, ids.TryGetValue(c.Organisation, out var o) ? o.Id : null, c.Organisation, o is null ? c.Organisation : register.NameOf(o.Id, day), c.What, c.One, c.Other, c.Stands))],
-            [.. all.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => new ConflictCount(g.Key, ConflictWords.Of(g.Key), g.Count()))]);
+        var then = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, null));
+        return ConflictAnswer.Of(date, day, register, [.. merged.Conflicts, .. RegisterTroubles.Of(merged.Register, day, register.Rules), .. await TypeTroubles.LeadsAsync(asking, then, day, KnownOn)], Kind);
     }
 }
 
@@ -120,7 +116,17 @@ public sealed record RegisterConflicts(string? At = null, ConflictKind? Kind = n
 /// <param name="At">The date that it was asked for.</param>
 /// <param name="Lines">The troubles, by organisation.</param>
 /// <param name="Kinds">How many there are of each kind, of any.</param>
-public sealed record ConflictAnswer(string At, IReadOnlyList<ConflictLine> Lines, IReadOnlyList<ConflictCount> Kinds);
+public sealed record ConflictAnswer(string At, IReadOnlyList<ConflictLine> Lines, IReadOnlyList<ConflictCount> Kinds)
+{
+    internal static ConflictAnswer Of(string date, int day, RegisterIndex register, IReadOnlyList<Conflict> all, ConflictKind? kind)
+    {
+        var ids = register.Organisations.ToDictionary(o => o.Key, StringComparer.Ordinal);
+        return new ConflictAnswer(
+            date,
+            [.. all.Where(c => kind is null || c.Kind == kind).Select(c => new ConflictLine(c.Kind, ids.TryGetValue(c.Organisation, out var o) ? o.Id : null, c.Organisation, o is null ? c.Organisation : register.NameOf(o.Id, day), c.What, c.One, c.Other, c.Stands))],
+            [.. all.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => new ConflictCount(g.Key, ConflictWords.Of(g.Key), g.Count()))]);
+    }
+}
 
 /// <summary>How many troubles there are of a kind.</summary>
 /// <param name="Kind">The kind.</param>

@@ -18,6 +18,7 @@ internal static class RegisterCommands
             register.Add(correction);
         }
 
+        register.Add(TypeCommands.Types());
         yield return register;
     }
 
@@ -46,7 +47,7 @@ internal static class RegisterCommands
                 return 0;
             }
 
-            session.Table(lines, ("Key", l => l.Key), ("Code", l => l.Code), ("Type", l => l.Type), ("From", l => l.Opened), ("To", l => l.Closed), ("Name", l => l.Name));
+            session.Table(lines, ("Key", l => l.Key), ("Code", l => l.Code), ("Type", l => l.TypeName), ("From", l => l.Opened), ("To", l => l.Closed), ("Name", l => l.Name));
             if (!session.Json)
             {
                 await Console.Error.WriteLineAsync($"{page.Total} organisations on {page.At}, {page.All} of all times.");

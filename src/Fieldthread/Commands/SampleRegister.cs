@@ -21,9 +21,21 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         await ResponsibilitiesAsync();
         await MoneyAsync();
         await BodiesAsync();
+        await TypesAsync();
         await JudgementsAsync();
         await CorrectionsAsync();
         return steps;
+    }
+
+    private async Task TypesAsync()
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, "types.csv"));
+        if (file.Exists)
+        {
+            var came = (await session.DoAsync(study, new ImportTypes(new GivenFile(file.Name, await File.ReadAllBytesAsync(file.FullName, session.Cancel))), $"Reading {file.Name}")).Answer;
+            var troubles = await session.AskAsync(study, new TypeTroubles("2021-10"));
+            steps.Add($"{file.Name}: {came.Statements} statements on {came.Types} types; in October 2021 the register has {Counted.Of(troubles.Lines.Count, "thing")} otherwise.");
+        }
     }
 
     private async Task JudgementsAsync()
@@ -126,18 +138,22 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
         }
     }
 
+    /// <summary>Bodies as known when the register was, and after them what an older handbook said, which overrules nothing.</summary>
     private async Task BodiesAsync()
     {
-        var files = new List<GivenFile>();
-        foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, "bodies", t)).Where(File.Exists))
+        foreach (var (name, known) in new[] { ("bodies", "2023-04-15"), ("bodies-2021-09", "2021-09") })
         {
-            files.Add(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
-        }
+            var files = new List<GivenFile>();
+            foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, name, t)).Where(File.Exists))
+            {
+                files.Add(new GivenFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path, session.Cancel)));
+            }
 
-        if (files.Count > 0)
-        {
-            var came = (await session.DoAsync(study, new ImportBodies(files), "Reading bodies")).Answer;
-            steps.Add($"Bodies: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at.");
+            if (files.Count > 0)
+            {
+                var came = (await session.DoAsync(study, new ImportBodies(files, known), "Reading bodies")).Answer;
+                steps.Add($"{name}, known on {came.Known}: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at{(came.Later > 0 ? $", {came.Later} that a later list gives otherwise" : "")}.");
+            }
         }
     }
 }

@@ -131,6 +131,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
         });
 
     [Fact]
+    public void Damaged_statements_on_types()
+    {
+        static void Look(byte[] bytes, string name) => Assert.All(TypeStatements.Read(bytes, name).Statements, s => Assert.True(s.Statement.Type.Length > 0 && s.Statement.Value.Length > 0 && !s.Statement.When.Period.IsEmpty && !s.Reason.Contains('\0', StringComparison.Ordinal)));
+        Fuzz(Encoding.UTF8.GetBytes(TypeStatementsTests.Table), bytes => Look(bytes, "types.csv"));
+        Fuzz(Encoding.UTF8.GetBytes(TypeStatementsTests.Json), bytes => Look(bytes, "types.json"));
+    }
+
+    [Fact]
     public void Damaged_archives_of_a_register() => Fuzz(RefiSamples.Archive(("organisations.csv", RegisterCsvTests.Organisations), ("events.csv", RegisterCsvTests.Events)).ToArray(), bytes => RegisterCsv.ReadZip(bytes));
 
     [Fact]

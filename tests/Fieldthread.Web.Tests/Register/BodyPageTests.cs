@@ -46,16 +46,31 @@ public sealed partial class BodyPageTests
         Assert.Contains("No person of the kind is known", await browser.GetStringAsync("/studies/harbour/register/careers?across=true"), StringComparison.Ordinal);
         Assert.All(new[] { after, page, organisation, career }, html => Assert.DoesNotMatch("<style|\\sstyle=\"|\\son\\w+=\"|<b>Oak|<b>table|<b>Test|Harry", html));
         Assert.DoesNotContain("Harry", await browser.GetStringAsync("/api/studies/harbour/tables/careers.csv"), StringComparison.Ordinal);
+
+        // What an older list knew, and what it says otherwise.
+        using var older = await UploadAsync(browser, "2014", ("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,governing body,The <b>old</b> table,,2013,\n"), ("holdings.csv", "post,person,from,to\np1,h1,2013,2020\n"));
+        Assert.Equal(HttpStatusCode.Redirect, older.StatusCode);
+        var then = await browser.GetStringAsync($"/studies/harbour/register/structure/{id}?at=2016&knownon=2014");
+        Assert.Contains("So it was known on 2014.", then, StringComparison.Ordinal);
+        Assert.Contains("The &lt;b&gt;old&lt;/b&gt; table</h3>", then, StringComparison.Ordinal);
+        Assert.DoesNotContain("East", then, StringComparison.Ordinal);
+        Assert.Contains("as known on 2014", await browser.GetStringAsync("/studies/harbour/register/structure?at=2016&knownon=2014"), StringComparison.Ordinal);
+        var lists = await browser.GetStringAsync("/studies/harbour/register/structure/lists?from=2014");
+        Assert.Contains("known on 2014", lists, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("<td data-h=\"Of\">body b1</td><td data-h=\"What\">name</td><td data-h=\"Known on 2014\">The &lt;b&gt;old&lt;/b&gt; table</td>", lists, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<b>old|Wilma|Harry", lists);
         using var refused = await UploadAsync(browser, ("bodies.csv", "id,organisation,kind,name,parent,from,to\nb9,nobody,x,,,,\n"));
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         Assert.Contains("the register has no organisation “nobody”", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(Structure + "/" + Guid.NewGuid())).StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, params (string Name, string Text)[] files)
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient browser, params (string Name, string Text)[] files) => UploadAsync(browser, "", files);
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string known, params (string Name, string Text)[] files)
     {
         var token = TokenField().Match(await browser.GetStringAsync(Structure)).Groups[1].Value;
-        using var form = new MultipartFormDataContent { { new StringContent(token), FormTokens.Field } };
+        using var form = new MultipartFormDataContent { { new StringContent(token), FormTokens.Field }, { new StringContent(known), "known" } };
         foreach (var (name, text) in files)
         {
             form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "files", name);
