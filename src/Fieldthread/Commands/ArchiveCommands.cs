@@ -43,7 +43,9 @@ internal static class ArchiveCommands
                 await session.Workshop.DoAsync(done.Answer.Study, new Seat(account, session.Actor.Name, Role.Lead), Actor.Program, cancel: session.Cancel);
             }
 
-            session.Tell(done.Answer, a => $"Brought in as “{a.Slug}”: {a.Acts} acts, {a.Rows} rows.");
+            // An archive may be older than an erasure that this installation knows of.
+            var again = session.Workshop.Database.Ledger is { } ledger ? await ErasuresAgain.RunAsync(session.Workshop, ErasureLedger.Read(ledger), session.Cancel) : 0;
+            session.Tell(done.Answer, a => $"Brought in as “{a.Slug}”: {a.Acts} acts, {a.Rows} rows.{(again > 0 ? $" Erasures done again: {again}." : "")}");
             return 0;
         });
     }
