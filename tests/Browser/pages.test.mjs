@@ -33,6 +33,7 @@ before(async () => {
   at.organisation = `${study}/register/${(await href(`${study}/register?at=2022&words=MG09`, "tbody th a")).split("/register/")[1].split("?")[0]}`;
   await page.goto(`${server.url}${at.organisation}/correct`);
   at.fact = await page.locator("tbody td a").first().getAttribute("href");
+  at.consent = await href(`${study}/consent`, "tbody th a");
   at.words = await href(`${study}/quotations`, "blockquote footer a");
   await page.goto(server.url);
   await page.getByLabel("Title").fill("A fresh study");
@@ -84,10 +85,10 @@ async function allClean(context, paths, how = {}) {
 
 // What only a study with these very things has an address for.
 const ofSample = /register\/events\/E|careers\?person|money\?ask/;
-const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/import/tracker", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/events", "/register/events/E5", "/register/events/E9", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/indicators", "/register/counts", "/register/counts?topic=shared+night+service&columns=in+the+service,the+rest", "/register/responsibilities", "/register/money", "/register/money?ask=per-head&what=running+costs&period=2021-22&measure=list-sizes", "/register/money?ask=real&what=running+costs&deflator=county+prices&base=2021-22", "/register/structure?at=2022-06", "/register/typologies", "/register/typologies?at=2021-06", "/register/careers", "/register/careers?person=P24", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/sites/choices", "/coverage", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
+const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/public-page", "/import/tracker", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/events", "/register/events/E5", "/register/events/E9", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/indicators", "/register/counts", "/register/counts?topic=shared+night+service&columns=in+the+service,the+rest", "/register/responsibilities", "/register/money", "/register/money?ask=per-head&what=running+costs&period=2021-22&measure=list-sizes", "/register/money?ask=real&what=running+costs&deflator=county+prices&base=2021-22", "/register/structure?at=2022-06", "/register/typologies", "/register/typologies?at=2021-06", "/register/careers", "/register/careers?person=P24", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/codes", "/sites", "/sites/choices", "/consent", "/coverage", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
-  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]);
+  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.consent, `${at.consent}?level=KeptUntil`, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, "/api", "/account", "/accounts"]);
   assert.deepEqual(found, []);
 });
 
@@ -172,7 +173,7 @@ test("no page of the tool has a script or a style within it", async () => {
 
 test("the keyboard reaches everything in the order of the page, and the focus is seen", async () => {
   const { page } = await watched(first);
-  for (const path of [study, `${study}/sites`, `${study}/sites/choices`, `${study}/coverage`, `${study}/register/typologies?at=2021-06`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`, `${study}/register/changes`, `${study}/register/lists`, `${study}/register/conflicts`, `${study}/register/compare?from=2020-10-01&to=2023-04-01`, `${study}/statistics/s1`, at.joint, at.measure]) {
+  for (const path of [study, `${study}/sites`, `${study}/sites/choices`, `${study}/consent`, at.consent, `${study}/coverage`, `${study}/register/typologies?at=2021-06`, `${study}/matrix`, at.claim, at.report, `${study}/cuts`, `${study}/register/changes`, `${study}/register/lists`, `${study}/register/conflicts`, `${study}/register/compare?from=2020-10-01&to=2023-04-01`, `${study}/statistics/s1`, at.joint, at.measure]) {
     await page.goto(server.url + path);
     const expected = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
       .filter(e => !(/** @type {any} */ (e).disabled) && e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })).length);

@@ -26,10 +26,11 @@ public static class ExportStudy
     /// <param name="study">Local number of the study.</param>
     /// <param name="actor">Who takes it.</param>
     /// <param name="path">Where the archive goes; written beside and moved there when whole.</param>
+    /// <param name="deposit">True for what may be given to an archive: files for people, without what consent does not cover, without tables, history and memos.</param>
     /// <param name="progress">Told how many rows are written.</param>
     /// <param name="cancel">Stops it; nothing is left.</param>
     /// <exception cref="RefusedException">There is no such study, or the actor may not.</exception>
-    public static async Task<ArchiveManifest> RunAsync(Database database, int study, Actor actor, string path, IProgress<JobProgress>? progress = null, CancellationToken cancel = default)
+    public static async Task<ArchiveManifest> RunAsync(Database database, int study, Actor actor, string path, bool deposit = false, IProgress<JobProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(actor);
@@ -41,7 +42,7 @@ public static class ExportStudy
         }
 
         await Authority.RequireAsync(context, actor, Permission.KeepStudy, "export the study", cancel);
-        return await ArchiveWriter.WriteAsync(context, path, study, archive => ReadableAsync(context, archive, cancel), DateTimeOffset.UtcNow, progress, cancel);
+        return await ArchiveWriter.WriteAsync(context, path, study, archive => ReadableAsync(context, archive, cancel), DateTimeOffset.UtcNow, progress, cancel, deposit);
     }
 
     private static async Task ReadableAsync(LiveContext context, ArchiveWriter archive, CancellationToken cancel)
@@ -51,16 +52,18 @@ public static class ExportStudy
         await archive.WriteTextAsync("README.txt", async text =>
         {
             await text.WriteLineAsync($"{detail?.Name}\n\n{detail?.Summary}\n");
-            await text.WriteLineAsync("This is a whole study, written by Fieldthread. It can be read without the program:\n");
+            await text.WriteLineAsync(archive.Deposit ? "This is what may be given to an archive of a study, written by Fieldthread. WITHHELD.txt says what is covered in it.\n" : "This is a whole study, written by Fieldthread. It can be read without the program:\n");
             foreach (var line in parts.SelectMany(p => p.Contents))
             {
                 await text.WriteLineAsync("  " + line);
             }
 
-            await text.WriteLineAsync("""
+            await text.WriteLineAsync(archive.Deposit ? "" : """
 
                 data/*.jsonl holds every table with its history, one row a line as JSON; manifest.json lists every file with its SHA-256 and carries the head of the log.
                 Bring the study into another installation with: fieldthread study import FILE
+                """);
+            await text.WriteLineAsync("""
 
                 Text files are UTF-8. CSV files have one line of headings, commas, and quotation marks doubled inside quotation marks.
                 Positions in a text count UTF-16 code units from 0; the end is the first one that is no longer part of it.
@@ -98,15 +101,11 @@ internal sealed class ReadableStudy : IReadablePart
     public async Task WriteAsync(StudyContext context, ArchiveWriter archive, CancellationToken cancel)
     {
         var people = await context.Set<Person>().ToListAsync(cancel);
-        await archive.WriteTextAsync("memos.md", async text =>
+        if (!archive.Deposit)
         {
-            foreach (var memo in await context.Set<Memo>().OrderBy(m => m.RecordedIn).ThenBy(m => m.Id).ToListAsync(cancel))
-            {
-                await text.WriteLineAsync($"## {memo.Title ?? "Memo"}\n");
-                await text.WriteLineAsync($"On {memo.TargetKind.Replace('_', ' ')} {memo.TargetId}, by {people.Find(p => p.Id == memo.AuthorId)?.Name ?? "an unknown author"}, act {memo.RecordedIn}\n");
-                await text.WriteLineAsync(memo.Words + "\n");
-            }
-        });
+            await MemosAsync(context, archive, people, cancel);
+        }
+
         await archive.WriteTextAsync("log.csv", async text =>
         {
             var names = people.Where(p => p.AccountId != null).GroupBy(p => p.AccountId!.Value).ToDictionary(g => g.Key, g => g.First().Name);
@@ -114,6 +113,20 @@ internal sealed class ReadableStudy : IReadablePart
             await foreach (var e in context.Set<ActEntry>().AsNoTracking().Where(e => e.StudyId == context.Study).OrderBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(cancel))
             {
                 await Csv.LineAsync(text, e.Seq, e.Name, e.At, e.ActorId is { } id ? names.GetValueOrDefault(id, "") : Actor.Program.Name, e.Undoes, Convert.ToHexStringLower(e.Hash));
+            }
+        });
+    }
+
+    /// <summary>Memos may repeat anybody’s words, so they are the team’s and no part of a deposit.</summary>
+    private static async Task MemosAsync(StudyContext context, ArchiveWriter archive, List<Person> people, CancellationToken cancel)
+    {
+        await archive.WriteTextAsync("memos.md", async text =>
+        {
+            foreach (var memo in await context.Set<Memo>().OrderBy(m => m.RecordedIn).ThenBy(m => m.Id).ToListAsync(cancel))
+            {
+                await text.WriteLineAsync($"## {memo.Title ?? "Memo"}\n");
+                await text.WriteLineAsync($"On {memo.TargetKind.Replace('_', ' ')} {memo.TargetId}, by {people.Find(p => p.Id == memo.AuthorId)?.Name ?? "an unknown author"}, act {memo.RecordedIn}\n");
+                await text.WriteLineAsync(memo.Words + "\n");
             }
         });
     }
