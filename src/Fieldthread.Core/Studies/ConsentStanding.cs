@@ -115,29 +115,29 @@ public sealed class ConsentStanding
     public static ConsentStanding Of(IEnumerable<ConsentStep> steps, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        var said = new ConsentState[Scopes.Count];
-        var closed = new HashSet<ConsentScope>();
+        var answered = new ConsentState[Scopes.Count];
+        var shut = new HashSet<ConsentScope>();
         var (level, cutOff, contact) = ((WithdrawalLevel?)null, (DateOnly?)null, true);
         foreach (var step in steps.TakeWhile(_ => level != WithdrawalLevel.Erase))
         {
             if (step.Level is { } withdrawn)
             {
                 (level, cutOff, contact) = (withdrawn, withdrawn == WithdrawalLevel.KeptUntil ? step.CutOff : null, false);
-                closed = [.. Closes(withdrawn)];
+                shut = [.. Closes(withdrawn)];
             }
             else if (step.Scope is { } scope)
             {
-                said[(int)scope] = step.Answer switch { ConsentAnswer.Given => ConsentState.Given, ConsentAnswer.Refused => ConsentState.Refused, _ => ConsentState.NotAsked };
+                answered[(int)scope] = step.Answer switch { ConsentAnswer.Given => ConsentState.Given, ConsentAnswer.Refused => ConsentState.Refused, _ => ConsentState.NotAsked };
                 if (step.Answer == ConsentAnswer.Given)
                 {
-                    closed.Remove(scope);
+                    shut.Remove(scope);
                     contact = true;
-                    (level, cutOff) = closed.Count == 0 ? (null, null) : (level, cutOff);
+                    (level, cutOff) = shut.Count == 0 ? (null, null) : (level, cutOff);
                 }
             }
         }
 
-        return new ConsentStanding(said, closed, level, cutOff, contact, level == WithdrawalLevel.KeptUntil && cutOff is { } last && today > last);
+        return new ConsentStanding(answered, shut, level, cutOff, contact, level == WithdrawalLevel.KeptUntil && cutOff is { } last && today > last);
     }
 
     /// <summary>How a scope stands.</summary>

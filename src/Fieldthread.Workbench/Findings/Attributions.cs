@@ -29,12 +29,11 @@ internal sealed class Attributions
 
     public static async Task<Attributions> OfAsync(StudyContext context, ActServices services, CancellationToken cancel)
     {
-        var consents = await Consents.OfAsync(context, services, cancel);
-        return await OfAsync(context, consents, cancel);
+        return await OfAsync(context, await Consents.OfAsync(context, services, cancel), cancel);
     }
 
     /// <summary>With the consent as it was read; for one revision alone, where only that is asked of.</summary>
-    public static async Task<Attributions> OfAsync(StudyContext context, Consents consents, CancellationToken cancel, Guid? only = null)
+    public static async Task<Attributions> OfAsync(StudyContext context, Consents standing, CancellationToken cancel, Guid? only = null)
     {
         var participants = await context.All<Participant>().ToListAsync(cancel);
         var byId = participants.ToDictionary(p => p.Id);
@@ -43,7 +42,7 @@ internal sealed class Attributions
         var turns = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).Select(p => new { p.RevisionId, p.Start, p.End, p.Speaker }).ToListAsync(cancel))
             .GroupBy(p => p.RevisionId).ToDictionary(g => g.Key, g => new Turns(g.Select(p => new Turn(p.Start, p.End, p.Speaker))));
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
-        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, consents);
+        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, standing);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
         {
             made.sources[source.Id] = source;

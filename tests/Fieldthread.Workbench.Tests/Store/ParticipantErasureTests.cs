@@ -7,6 +7,7 @@ using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Publishing;
+using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,25 @@ public sealed class ParticipantErasureTests : IDisposable
         await scene.Do(new EraseSource(source.Line.Id));
         var target = provider == Provider.Sqlite ? Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "with")).FullName, "fieldthread.db") : await Place.NewPostgresAsync();
         Assert.Equal((true, 2), await RestoredAsync(backup, target, scene.Place.Database.Ledger));
+        Assert.Empty(await FoundAsync(target, Theirs));
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task The_name_of_a_person_of_the_register_is_erased_again_from_history_too(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        scene.Place.Database.Ledger = Path.Combine(folder, "ledger.jsonl");
+        GivenFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+        await scene.Add(new AddOrganisation("Elm", Code: "E", Key: "a"));
+        await scene.Do(new ImportBodies([File("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\n"), File("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\n"),
+            File("holdings.csv", "post,person,from,to\np1,h1,,\n"), File("persons.csv", $"id,name,public_office\nh1,Wilma {Theirs},yes\n")]));
+        await scene.Do(new ImportBodies([File("persons.csv", "id,name,public_office\nh1,,no\n")]));
+        var backup = Path.Combine(folder, "older.zip");
+        await Backup.WriteAsync(scene.Place.Database, backup);
+        await scene.Do(new ErasePerson("h1"));
+        var target = provider == Provider.Sqlite ? Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "with")).FullName, "fieldthread.db") : await Place.NewPostgresAsync();
+        Assert.Equal((true, 1), await RestoredAsync(backup, target, scene.Place.Database.Ledger));
         Assert.Empty(await FoundAsync(target, Theirs));
     }
 

@@ -42,14 +42,14 @@ internal sealed class Consents
                 .ConvertAll(w => new { w.ParticipantId, w.Id, Step = new ConsentStep(null, default, w.Level, Dates.Kept(w.CutOff)?.Last) }))
             .ToLookup(s => s.ParticipantId);
         var rule = await now.Set<ConsentRule>().AsNoTracking().OrderByDescending(r => r.RecordedIn).Select(r => (UnrecordedConsent?)r.Unrecorded).FirstOrDefaultAsync(cancel);
-        var standing = new Dictionary<Guid, ConsentStanding>();
+        var read = new Dictionary<Guid, ConsentStanding>();
         foreach (var p in await now.Set<Participant>().AsNoTracking().Select(p => new { p.Id, p.ConsentToQuote }).ToListAsync(cancel))
         {
             // What was said when the participant was entered comes before all that was recorded later.
             var first = p.ConsentToQuote == QuotingConsent.NotRecorded ? Array.Empty<ConsentStep>() : [new(ConsentScope.Quotation, p.ConsentToQuote == QuotingConsent.Given ? ConsentAnswer.Given : ConsentAnswer.Refused)];
-            standing[p.Id] = ConsentStanding.Of(first.Concat(steps[p.Id].OrderBy(s => s.Id).Select(s => s.Step)), today);
+            read[p.Id] = ConsentStanding.Of(first.Concat(steps[p.Id].OrderBy(s => s.Id).Select(s => s.Step)), today);
         }
 
-        return new Consents(standing, rule ?? UnrecordedConsent.Refuse);
+        return new Consents(read, rule ?? UnrecordedConsent.Refuse);
     }
 }

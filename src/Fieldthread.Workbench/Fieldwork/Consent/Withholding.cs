@@ -53,20 +53,20 @@ internal sealed class Withholding
         var strict = deposit && consents.Unrecorded == UnrecordedConsent.Refuse;
         var covered = all.FindAll(p => consents[p.Id][ConsentScope.Archive] is var state && (state is ConsentState.Refused or ConsentState.Withdrawn || (deposit && state == ConsentState.NotAsked) || (strict && state == ConsentState.NoRecord)));
         var words = covered.Count == 0 ? Nothing : await ParticipantWords.OfAsync(context, [.. covered.Select(p => p.Id)], cancel);
-        var parts = words.Turns.ToDictionary(t => t.Key, t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]));
-        var whole = words.Whole.Keys.ToHashSet();
+        var turns = words.Turns.ToDictionary(t => t.Key, t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]));
+        var texts = words.Whole.Keys.ToHashSet();
         if (deposit)
         {
-            whole.UnionWith(words.Unnamed);
+            texts.UnionWith(words.Unnamed);
         }
 
         if (strict)
         {
-            await AddUnknownAsync(context, all.Select(p => p.Pseudonym).ToHashSet(StringComparer.Ordinal), parts, cancel);
+            await AddUnknownAsync(context, all.Select(p => p.Pseudonym).ToHashSet(StringComparer.Ordinal), turns, cancel);
         }
 
         var names = words.Unnamed.Count == 0 ? [] : await context.Set<Source>().AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
-        return new Withholding(whole, parts, [.. covered.Select(p => p.Pseudonym).Order(NaturalOrder.Instance)], [.. words.Unnamed.Select(id => names[id]).Order(NaturalOrder.Instance)]);
+        return new Withholding(texts, turns, [.. covered.Select(p => p.Pseudonym).Order(NaturalOrder.Instance)], [.. words.Unnamed.Select(id => names[id]).Order(NaturalOrder.Instance)]);
     }
 
     /// <summary>A text with what is withheld covered, sign by sign.</summary>
@@ -77,7 +77,7 @@ internal sealed class Withholding
     public bool Holds(Guid source, Guid revision, int start, int end) => whole.Contains(source) || (parts.TryGetValue(revision, out var part) && part.Touches(start, end));
 
     /// <summary>Turns of people whom the study does not know, where it is no public record and consent is not held for the whole.</summary>
-    private static async Task AddUnknownAsync(StudyContext context, HashSet<string> known, Dictionary<Guid, ErasedPart> parts, CancellationToken cancel)
+    private static async Task AddUnknownAsync(StudyContext context, HashSet<string> known, Dictionary<Guid, ErasedPart> turns, CancellationToken cancel)
     {
         var governed = (await context.Set<Source>().AsNoTracking().Where(s => s.QuotingBasis == QuotingBasis.Participants).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
         var revisions = (await context.Set<Revision>().AsNoTracking().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel)).Where(r => governed.Contains(r.SourceId)).Select(r => r.Id).ToHashSet();
@@ -85,8 +85,8 @@ internal sealed class Withholding
             .Where(p => revisions.Contains(p.RevisionId) && !known.Contains(p.Speaker!.Trim()) && !SpeakerRoles.IsTeam(p.Speaker));
         foreach (var revision in unknown.GroupBy(p => p.RevisionId))
         {
-            var before = parts.TryGetValue(revision.Key, out var part) ? part.Stretches : [];
-            parts[revision.Key] = new ErasedPart(typeof(Revision), revision.Key, [.. before, .. revision.Select(p => new TextSpan(p.WordsStart, p.End))]);
+            var before = turns.TryGetValue(revision.Key, out var part) ? part.Stretches : [];
+            turns[revision.Key] = new ErasedPart(typeof(Revision), revision.Key, [.. before, .. revision.Select(p => new TextSpan(p.WordsStart, p.End))]);
         }
     }
 
