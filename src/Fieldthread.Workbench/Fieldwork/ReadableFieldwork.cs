@@ -8,6 +8,8 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <summary>Codebook, texts and codings, for people.</summary>
 internal sealed class ReadableFieldwork : IReadablePart
 {
+    public bool Deposited => true;
+
     public IReadOnlyList<string> Contents =>
     [
         "codebook.csv     the codes, with the path of those above them",

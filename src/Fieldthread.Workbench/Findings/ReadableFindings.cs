@@ -10,6 +10,8 @@ namespace Fieldthread.Workbench.Findings;
 /// <summary>Claims with their evidence, and reports, for people.</summary>
 internal sealed class ReadableFindings : IReadablePart
 {
+    public bool Deposited => true;
+
     public IReadOnlyList<string> Contents => ["claims.csv       the claims, with what speaks for and against each", "verdicts.csv     what each phase says of each claim, and why", "reports/*.md     the reports as written"];
 
     public async Task WriteAsync(StudyContext context, ArchiveWriter archive, CancellationToken cancel)

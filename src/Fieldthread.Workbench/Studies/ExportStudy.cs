@@ -11,6 +11,9 @@ public interface IReadablePart
     /// <summary>Lines for the README: what the files are; a line each.</summary>
     IReadOnlyList<string> Contents { get; }
 
+    /// <summary>True where the files may go into a deposit. False unless a room says so: its files may say which organisation a site is, or hold answers to which no consent is recorded.</summary>
+    bool Deposited => false;
+
     /// <summary>Writes the files.</summary>
     /// <param name="context">The study as it is.</param>
     /// <param name="archive">Takes the files.</param>
@@ -47,7 +50,7 @@ public static class ExportStudy
 
     private static async Task ReadableAsync(LiveContext context, ArchiveWriter archive, CancellationToken cancel)
     {
-        var parts = Contributions.To<IReadablePart>();
+        var parts = Contributions.To<IReadablePart>().Where(p => p.Deposited || !archive.Deposit).ToList();
         var detail = await context.Set<StudyDetail>().FirstOrDefaultAsync(cancel);
         await archive.WriteTextAsync("README.txt", async text =>
         {
@@ -101,25 +104,6 @@ internal sealed class ReadableStudy : IReadablePart
     public async Task WriteAsync(StudyContext context, ArchiveWriter archive, CancellationToken cancel)
     {
         var people = await context.Set<Person>().ToListAsync(cancel);
-        if (!archive.Deposit)
-        {
-            await MemosAsync(context, archive, people, cancel);
-        }
-
-        await archive.WriteTextAsync("log.csv", async text =>
-        {
-            var names = people.Where(p => p.AccountId != null).GroupBy(p => p.AccountId!.Value).ToDictionary(g => g.Key, g => g.First().Name);
-            await Csv.LineAsync(text, "act", "name", "at", "actor", "undoes", "hash");
-            await foreach (var e in context.Set<ActEntry>().AsNoTracking().Where(e => e.StudyId == context.Study).OrderBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(cancel))
-            {
-                await Csv.LineAsync(text, e.Seq, e.Name, e.At, e.ActorId is { } id ? names.GetValueOrDefault(id, "") : Actor.Program.Name, e.Undoes, Convert.ToHexStringLower(e.Hash));
-            }
-        });
-    }
-
-    /// <summary>Memos may repeat anybody’s words, so they are the team’s and no part of a deposit.</summary>
-    private static async Task MemosAsync(StudyContext context, ArchiveWriter archive, List<Person> people, CancellationToken cancel)
-    {
         await archive.WriteTextAsync("memos.md", async text =>
         {
             foreach (var memo in await context.Set<Memo>().OrderBy(m => m.RecordedIn).ThenBy(m => m.Id).ToListAsync(cancel))
@@ -127,6 +111,15 @@ internal sealed class ReadableStudy : IReadablePart
                 await text.WriteLineAsync($"## {memo.Title ?? "Memo"}\n");
                 await text.WriteLineAsync($"On {memo.TargetKind.Replace('_', ' ')} {memo.TargetId}, by {people.Find(p => p.Id == memo.AuthorId)?.Name ?? "an unknown author"}, act {memo.RecordedIn}\n");
                 await text.WriteLineAsync(memo.Words + "\n");
+            }
+        });
+        await archive.WriteTextAsync("log.csv", async text =>
+        {
+            var names = people.Where(p => p.AccountId != null).GroupBy(p => p.AccountId!.Value).ToDictionary(g => g.Key, g => g.First().Name);
+            await Csv.LineAsync(text, "act", "name", "at", "actor", "undoes", "hash");
+            await foreach (var e in context.Set<ActEntry>().AsNoTracking().Where(e => e.StudyId == context.Study).OrderBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                await Csv.LineAsync(text, e.Seq, e.Name, e.At, e.ActorId is { } id ? names.GetValueOrDefault(id, "") : Actor.Program.Name, e.Undoes, Convert.ToHexStringLower(e.Hash));
             }
         });
     }

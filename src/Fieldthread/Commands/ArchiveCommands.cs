@@ -19,7 +19,7 @@ internal static class ArchiveCommands
     {
         var name = new Argument<string>("STUDY") { Description = "Short name, title or id." };
         var file = new Option<FileInfo>("--out", "-o") { Description = "Archive to write (.zip).", Required = true, HelpName = "FILE" };
-        var deposit = new Option<bool>("--deposit") { Description = "Only what may be given to an archive: texts without what consent does not cover, codebook, codings, claims; no tables, history or memos." };
+        var deposit = new Option<bool>("--deposit") { Description = "Only what may be given to an archive: texts without what consent does not cover, codebook, codings, claims, reports; no tables, history, memos, register or survey." };
         return new Command("export", "Write a whole study into one archive, readable without this program, history and log included; or what of it may be deposited.") { name, file, deposit }.Does(async session =>
         {
             var study = await session.StudyAsync(session.Parsed.GetValue(name)!);
