@@ -88,6 +88,12 @@ static partial class Checks
             problems.Require(sample.Texts.ContainsKey(source), $"public source {source} does not exist");
         problems.Require(study.Participants.Any(p => p.ConsentToQuote == "withheld"), "nobody withholds consent to be quoted");
         problems.Require(study.Participants.All(p => p.ConsentToQuote is "given" or "withheld"), "consent is given or withheld");
+        foreach (var who in study.Consents.Select(c => c.Participant).Concat(study.Withdrawals.Select(w => w.Participant)))
+            problems.Require(study.Participants.Any(p => p.Pseudonym == who), $"consent of {who}, who is no participant");
+        foreach (var scope in study.Consents.SelectMany(c => (c.Given ?? []).Concat(c.Refused ?? []).Concat(c.NotAsked ?? [])))
+            problems.Require(scope is "audio" or "quotation" or "reuse" or "archive", $"{scope} is no scope of consent");
+        foreach (var withdrawal in study.Withdrawals)
+            problems.Require(withdrawal.Level is "noContact" or "notQuoted" or "notArchived" && study.People.Any(p => p.Name == withdrawal.DecidedBy), $"the withdrawal of {withdrawal.Participant} is of no level, or decided by nobody");
 
         var keys = study.Quotations.Select(q => q.Key).Concat(study.Statistics.Select(s => s.Key)).Concat(study.Claims.Select(c => c.Key)).ToList();
         problems.Require(keys.Distinct().Count() == keys.Count, "a key is used twice in study.json");
@@ -158,7 +164,7 @@ static partial class Checks
     }
 
     static HashSet<string?> Withheld(Sample sample) =>
-        [.. sample.Study.Participants.Where(p => p.ConsentToQuote == "withheld").Select(p => p.Pseudonym)];
+        [.. sample.Study.Participants.Where(p => p.ConsentToQuote == "withheld").Select(p => p.Pseudonym), .. sample.Study.Withdrawals.Where(w => w.Level != "noContact").Select(w => w.Participant)];
 
     static string? SpeakerAt(string text, int position)
     {

@@ -17,6 +17,30 @@ public enum QuoteConsent
 
     /// <summary>Agreed once and took it back.</summary>
     Withdrawn,
+
+    /// <summary>Nothing is recorded of whoever spoke, or nobody knows who did; it is not printed.</summary>
+    NoRecord,
+
+    /// <summary>The same in a study that prints such words with a warning.</summary>
+    Unrecorded,
+}
+
+/// <summary>What consent allows.</summary>
+public static class QuoteConsents
+{
+    /// <summary>True where the words may be printed.</summary>
+    public static bool MayPrint(this QuoteConsent consent) => consent is QuoteConsent.Granted or QuoteConsent.Unrecorded;
+
+    /// <summary>How it stands, in words: “withdrawn”.</summary>
+    public static string InWords(this QuoteConsent consent) => consent switch
+    {
+        QuoteConsent.Granted => "consent given",
+        QuoteConsent.Refused => "refused",
+        QuoteConsent.Withdrawn => "withdrawn",
+        QuoteConsent.NotAsked => "not asked",
+        QuoteConsent.Unrecorded => "no record, printed with a warning",
+        _ => "no record",
+    };
 }
 
 /// <summary>Something a claim rests on.</summary>

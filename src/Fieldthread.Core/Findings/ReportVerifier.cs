@@ -205,16 +205,18 @@ public sealed class ReportVerifier
         var why = item.Consent switch
         {
             QuoteConsent.Granted => null,
+            QuoteConsent.Unrecorded => "No consent of whoever spoke is recorded; the study prints such words with this warning.",
+            QuoteConsent.NoRecord => "No consent of whoever spoke is recorded.",
             QuoteConsent.Refused => "The person did not consent to be quoted.",
             QuoteConsent.Withdrawn => "The person withdrew consent to be quoted.",
             _ => "The person has not been asked for consent to be quoted.",
         };
         if (why is not null)
         {
-            lines.Add(new(key, line, kind, printed, ReportCheckState.NotConsented, why, Stops: true));
+            lines.Add(new(key, line, kind, printed, ReportCheckState.NotConsented, why, Stops: !item.Consent.MayPrint()));
         }
 
-        return why is not null;
+        return !item.Consent.MayPrint();
     }
 
     private void Once(string id, int line)

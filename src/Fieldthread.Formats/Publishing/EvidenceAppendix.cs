@@ -43,7 +43,7 @@ internal sealed class EvidenceAppendix(ReportPage page, HtmlText html, CitedEvid
 
     private void Passage(string key, QuotationEvidence passage)
     {
-        if (passage.Consent is not QuoteConsent.Granted)
+        if (!passage.Consent.MayPrint())
         {
             html.Add($"<p id=\"ev-{key}\" class=\"cap\">Withheld: there is no consent to quote this passage.</p>");
             return;

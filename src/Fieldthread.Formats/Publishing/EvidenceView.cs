@@ -107,7 +107,7 @@ internal sealed class EvidenceView(ReportPage page, HtmlText html, CitedEvidence
             }
             else if (page.Evidence[key] is QuotationEvidence passage)
             {
-                if (passage.Consent is QuoteConsent.Granted)
+                if (passage.Consent.MayPrint())
                 {
                     html.Add($"<blockquote class=\"voice\"><p>“{passage.Exact}”</p><footer>{passage.Attribution}. <a href=\"#ev-{key}\">In context<span class=\"vh\">, evidence {cited.Number(key)}</span></a></footer></blockquote>");
                 }

@@ -34,6 +34,11 @@ public static class FileRoutes
         routes.MapGet("/api/studies/{study}/codings.csv", async (HttpContext http, Workshop workshop, Visit visit) =>
         {
             var project = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new ProjectForExport(), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);
+            if (project.Withheld is { } withheld)
+            {
+                http.Response.Headers["Fieldthread-Withheld"] = Uri.EscapeDataString(withheld);
+            }
+
             using var bytes = new MemoryStream();
             CodingsCsv.Write(CodingRows.Of(project), bytes, forSpreadsheets: http.Request.Query["for"] == "spreadsheets");
             return Results.File(bytes.ToArray(), "text/csv; charset=utf-8", "codings.csv");

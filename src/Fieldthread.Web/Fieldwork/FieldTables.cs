@@ -15,7 +15,7 @@ internal static class FieldTables
             "codebook", list, ("code", c => c.Path), ("definition", c => c.Definition), ("colour", c => c.Colour), ("usable", c => c.IsCodable ? "yes" : "no"), ("codings", c => c.Codings), ("sources", c => c.Sources))),
         TableExport.Of<Field, FieldLists>("sites", "Sites", field => PlainTable.Of("sites", field.Sites, ("site", s => s.Name), ("about", s => s.About), ("sources", s => s.Sources))),
         TableExport.Of<Field, FieldLists>("participants", "Participants under their pseudonyms", field => PlainTable.Of(
-            "participants", field.Participants, ("participant", p => p.Pseudonym), ("role", p => p.Role), ("site", p => p.Site), ("consent to quote", p => p.Consent switch { QuotingConsent.Given => "given", QuotingConsent.Withheld => "withheld", _ => "not recorded" }))),
+            "participants", field.Participants, ("participant", p => p.Pseudonym), ("role", p => p.Role), ("site", p => p.Site), ("consent to quote", p => Workbench.Fieldwork.Consent.ConsentWords.Of(p.Consent)))),
         TableExport.Of<Field, FieldLists>("encounters", "Encounters, in time", field => PlainTable.Of(
             "encounters", field.Encounters, ("encounter", e => e.Name), ("kind", e => e.Kind), ("date", e => e.Date), ("minutes", e => e.Minutes), ("site", e => e.Site), ("phase", e => e.Phase), ("participants", e => string.Join("; ", e.Participants)))),
         TableExport.Of<Workbench.Studies.CutsOfStudy, IReadOnlyList<Workbench.Studies.CutLine>>("cuts", "Data cuts", list => PlainTable.Of(

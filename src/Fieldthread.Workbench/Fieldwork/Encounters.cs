@@ -20,6 +20,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("bad-length", "the length is not between one minute and a day")]
 [Refuses("unknown", "there is no such site, phase, participant or source")]
+[Refuses("no-contact", "a participant withdrew from further contact, and the encounter is not from before")]
 public sealed record AddEncounter(
     string Name, EncounterKind Kind, string? Date = null, int? Minutes = null, Guid? Site = null, Guid? Phase = null,
     IReadOnlyList<Guid>? Participants = null, IReadOnlyList<Guid>? Sources = null) : Act<Added>
@@ -48,10 +49,14 @@ public sealed record AddEncounter(
             SiteId = Site is { } site ? (await acting.FindAsync<Site>(site)).Id : null,
             PhaseId = Phase is { } phase ? (await acting.FindAsync<Phase>(phase)).Id : null,
         });
+        var heard = new List<Participant>();
         foreach (var participant in (Participants ?? []).Distinct())
         {
-            acting.Add(new Attendance { EncounterId = encounter.Id, ParticipantId = (await acting.FindAsync<Participant>(participant)).Id });
+            heard.Add(await acting.FindAsync<Participant>(participant));
+            acting.Add(new Attendance { EncounterId = encounter.Id, ParticipantId = heard[^1].Id });
         }
+
+        await Consent.ConsentChecks.RefuseContactAsync(acting, heard, Dates.Read(Date));
 
         foreach (var source in (Sources ?? []).Distinct())
         {

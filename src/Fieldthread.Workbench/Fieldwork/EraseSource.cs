@@ -18,11 +18,11 @@ public sealed record EraseSource(Guid Source) : Act<SourceErased>
         ArgumentNullException.ThrowIfNull(acting);
         var source = await acting.FindAsync<Source>(Source);
         (Type, Guid)[] brought = source.ImportId is { } import ? [(typeof(Import), import)] : [];
-        return new SourceErased(source.Id, await Erasure.RunAsync(acting, typeof(Source), source.Id, [.. brought, .. await AnswersAsync(acting, source.Id)]));
+        return new SourceErased(source.Id, await Erasure.RunAsync(acting, "source", typeof(Source), source.Id, [.. brought, .. await AnswersAsync(acting, source.Id)]));
     }
 
     /// <summary>The answers of a survey that the source repeats, where it holds open answers: they lose their words with it.</summary>
-    private static async Task<List<(Type, Guid)>> AnswersAsync(Acting acting, Guid source) =>
+    internal static async Task<List<(Type, Guid)>> AnswersAsync(Acting acting, Guid source) =>
         (await acting.Context.Set<OpenAnswerText>().Where(t => t.SourceId == source)
             .Join(acting.Context.Set<Response>(), t => t.WaveId, r => r.WaveId, (t, r) => new { t.ItemId, Response = r.Id })
             .Join(acting.Context.Set<Answer>(), t => new { t.ItemId, t.Response }, a => new { a.ItemId, Response = a.ResponseId }, (t, a) => a.Id)

@@ -18,6 +18,7 @@ public sealed record Field : Question<FieldLists>
         var facts = await Facts.OfAsync(asking);
         var sites = await asking.Context.All<Site>().ToListAsync(asking.Cancel);
         var names = sites.ToDictionary(s => s.Id, s => s.Name);
+        var consents = await Consent.Consents.OfAsync(asking.Context, asking.Services, asking.Cancel);
         var phases = await asking.Context.All<Phase>().ToDictionaryAsync(p => p.Id, p => p.Name, asking.Cancel);
         var people = await asking.Context.All<Participant>().ToListAsync(asking.Cancel);
         var pseudonyms = people.ToDictionary(p => p.Id, p => p.Pseudonym);
@@ -25,7 +26,7 @@ public sealed record Field : Question<FieldLists>
         var encounters = await asking.Context.All<Encounter>().ToListAsync(asking.Cancel);
         return new FieldLists(
             sites.OrderBy(s => s.Name, NaturalOrder.Instance).Select(s => new SiteLine(s.Id, s.Name, s.About, facts.SiteOfSource.Count(at => at >= 0 && facts.Sites[at] == s.Id))).ToList(),
-            people.OrderBy(p => p.Pseudonym, NaturalOrder.Instance).Select(p => new ParticipantLine(p.Id, p.Pseudonym, p.Role, Of(names, p.SiteId), p.ConsentToQuote)).ToList(),
+            people.OrderBy(p => p.Pseudonym, NaturalOrder.Instance).Select(p => new ParticipantLine(p.Id, p.Pseudonym, p.Role, Of(names, p.SiteId), consents[p.Id][ConsentScope.Quotation])).ToList(),
             encounters.OrderBy(e => e.Date, StringComparer.Ordinal).ThenBy(e => e.Name, NaturalOrder.Instance)
                 .Select(e => new EncounterLine(e.Id, e.Name, Facts.KindInWords(e.Kind), e.Date, e.Minutes, Of(names, e.SiteId), Of(phases, e.PhaseId), heard[e.Id].Select(p => pseudonyms[p]).Order(NaturalOrder.Instance).ToList())).ToList());
     }
@@ -51,8 +52,8 @@ public sealed record SiteLine(Guid Id, string Name, string About, int Sources);
 /// <param name="Pseudonym">Pseudonym.</param>
 /// <param name="Role">Role.</param>
 /// <param name="Site">Name of the site, or null.</param>
-/// <param name="Consent">Whether they may be quoted.</param>
-public sealed record ParticipantLine(Guid Id, string Pseudonym, string Role, string? Site, QuotingConsent Consent);
+/// <param name="Consent">How consent to quote them stands now.</param>
+public sealed record ParticipantLine(Guid Id, string Pseudonym, string Role, string? Site, ConsentState Consent);
 
 /// <summary>An encounter.</summary>
 /// <param name="Id">The encounter.</param>

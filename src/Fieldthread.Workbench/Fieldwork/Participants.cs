@@ -30,20 +30,3 @@ public sealed record AddParticipant(string Pseudonym, string Role = "", Guid? Si
         return new Added(acting.Add(new Participant { Pseudonym = pseudonym, Role = Acting.Clean(Role), SiteId = site, ConsentToQuote = ConsentToQuote }).Id);
     }
 }
-
-/// <summary>Records whether a participant may be quoted. What is already published stays published; the next publication is judged anew.</summary>
-/// <param name="Participant">Who.</param>
-/// <param name="ConsentToQuote">Given, withheld, or not recorded.</param>
-[Act("record-consent", Permission.KeepParticipants, Tells = "participants")]
-[Refuses("unknown", "there is no such participant")]
-public sealed record RecordConsent(Guid Participant, QuotingConsent ConsentToQuote) : Act<Added>
-{
-    /// <inheritdoc/>
-    public override async Task<Added> DoAsync(Acting acting)
-    {
-        ArgumentNullException.ThrowIfNull(acting);
-        var participant = await acting.FindAsync<Participant>(Participant);
-        participant.ConsentToQuote = ConsentToQuote;
-        return new Added(participant.Id);
-    }
-}

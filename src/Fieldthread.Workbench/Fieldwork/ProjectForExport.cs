@@ -3,6 +3,7 @@ using Fieldthread.Core.Fieldwork.Exchange;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Fieldwork;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,15 @@ public sealed record ProjectForExport : Question<QdaProject>
         var sites = await context.All<Site>().OrderBy(s => s.Id).ToListAsync(cancel);
         var site = sites.ToDictionary(s => s.Id, s => ids.Of(s.ForeignId, s.Id));
         var revisions = (await context.All<Revision>().ToListAsync(cancel)).Where(r => shown.Contains(r.SourceId)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
-        var codings = await context.All<Coding>().OrderBy(c => c.Id).ToListAsync(cancel);
+        var codings = await context.All<Coding>().AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancel);
+        var withheld = await Withholding.OfAsync(context, asking.Services, deposit: false, cancel);
+        var sourceOf = revisions.ToDictionary(r => r.Value.Id, r => r.Key);
+        foreach (var coding in codings.Where(c => c.SelectionName is not null && sourceOf.TryGetValue(c.RevisionId, out var of) && withheld.Holds(of, c.RevisionId, c.Start, c.End)))
+        {
+            // Some programs put the quoted words into the name of a selection.
+            coding.SelectionName = null;
+        }
+
         var newest = revisions.Values.Select(r => r.Id).ToHashSet();
         var reached = codings.Where(c => newest.Contains(c.RevisionId)).Select(c => c.Id).Concat(code.Keys).Concat(source.Keys).Concat(newest).ToHashSet();
 
@@ -51,6 +60,8 @@ public sealed record ProjectForExport : Question<QdaProject>
         {
             Name = import?.ProjectName is { Length: > 0 } name ? name : title,
             Origin = "Fieldthread",
+            Description = withheld.InWords,
+            Withheld = withheld.InWords,
             NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => note[m.Id]).Distinct().ToList(),
             // Somebody of the team who never coded nor wrote a memo is not part of the coded project.
             Users = people.Where(p => p.ForeignId is not null || codings.Exists(c => c.CoderId == p.Id) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
@@ -60,7 +71,7 @@ public sealed record ProjectForExport : Question<QdaProject>
             {
                 ForeignId = source[s.Id],
                 Name = s.Name,
-                Text = revisions[s.Id].Text,
+                Text = withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text),
                 NoteForeignIds = on[s.Id].Distinct().ToList(),
                 Selections = selections.Of(coded[revisions[s.Id].Id], stretches[revisions[s.Id].Id]),
             }),

@@ -1,3 +1,4 @@
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,14 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <summary>Codebook, texts and codings, for people.</summary>
 internal sealed class ReadableFieldwork : IReadablePart
 {
+    public bool Deposited => true;
+
     public IReadOnlyList<string> Contents =>
     [
         "codebook.csv     the codes, with the path of those above them",
         "sources/*.txt    the texts; of several revisions each, the number is in the name",
         "codings.csv      who put which code on which words",
+        "WITHHELD.txt     whose words are covered in the texts, for want of consent",
     ];
 
     public async Task WriteAsync(StudyContext context, ArchiveWriter archive, CancellationToken cancel)
@@ -27,15 +31,18 @@ internal sealed class ReadableFieldwork : IReadablePart
             }
         });
 
+        var withheld = await Withholding.OfAsync(context, null, archive.Deposit, cancel);
+        await archive.WriteTextAsync("WITHHELD.txt", text => text.WriteLineAsync(withheld.InWords ?? "Nothing is covered for want of consent."));
         var sources = (await context.Set<Source>().ToListAsync(cancel)).OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id).ToList();
-        var files = new Dictionary<Guid, string>();
+        var (files, sourceOf) = (new Dictionary<Guid, string>(), new Dictionary<Guid, Guid>());
         foreach (var (source, index) in sources.Select((s, i) => (s, i + 1)))
         {
             foreach (var revision in await context.Set<Revision>().AsNoTracking().Where(r => r.SourceId == source.Id).OrderBy(r => r.Number).ToListAsync(cancel))
             {
                 var name = $"sources/{index:000} {FileName(source.Name)} {revision.Number}.txt";
                 files.Add(revision.Id, name);
-                await archive.WriteTextAsync(name, text => text.WriteAsync(revision.Text));
+                await archive.WriteTextAsync(name, text => text.WriteAsync(withheld.Cover(source.Id, revision.Id, revision.Text)));
+                sourceOf[revision.Id] = source.Id;
             }
         }
 
@@ -45,7 +52,7 @@ internal sealed class ReadableFieldwork : IReadablePart
             await Csv.LineAsync(text, "id", "file", "start", "end", "code", "coder", "coded_at", "words");
             foreach (var revision in files.Keys)
             {
-                var words = await context.Set<Revision>().AsNoTracking().Where(r => r.Id == revision).Select(r => r.Text).SingleAsync(cancel);
+                var words = withheld.Cover(sourceOf[revision], revision, await context.Set<Revision>().AsNoTracking().Where(r => r.Id == revision).Select(r => r.Text).SingleAsync(cancel));
                 foreach (var c in await context.Set<Coding>().AsNoTracking().Where(c => c.RevisionId == revision).OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id).ToListAsync(cancel))
                 {
                     var fits = c.Start >= 0 && c.End <= words.Length && c.Start < c.End;

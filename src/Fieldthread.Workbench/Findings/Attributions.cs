@@ -1,7 +1,9 @@
-using System.Text.RegularExpressions;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Findings;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,22 +20,29 @@ internal sealed class Attributions
     private readonly ILookup<Guid, Guid> siteOf;
     private readonly Dictionary<string, Participant> byLabel;
     private readonly Dictionary<Guid, Turns> passages;
+    private readonly Consents consents;
 
-    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages)
+    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages, Consents consents)
     {
-        (this.heard, this.siteOf, this.byLabel, this.passages) = (heard, siteOf, byLabel, passages);
+        (this.heard, this.siteOf, this.byLabel, this.passages, this.consents) = (heard, siteOf, byLabel, passages, consents);
     }
 
-    public static async Task<Attributions> OfAsync(StudyContext context, CancellationToken cancel)
+    public static async Task<Attributions> OfAsync(StudyContext context, ActServices services, CancellationToken cancel)
+    {
+        return await OfAsync(context, await Consents.OfAsync(context, services, cancel), cancel);
+    }
+
+    /// <summary>With the consent as it was read; for one revision alone, where only that is asked of.</summary>
+    public static async Task<Attributions> OfAsync(StudyContext context, Consents standing, CancellationToken cancel, Guid? only = null)
     {
         var participants = await context.All<Participant>().ToListAsync(cancel);
         var byId = participants.ToDictionary(p => p.Id);
         var attended = (await context.All<Attendance>().ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => byId[a.ParticipantId]);
-        var quoted = await context.All<Quotation>().Select(q => q.RevisionId).Distinct().ToListAsync(cancel);
+        var quoted = only is { } one ? [one] : await context.All<Quotation>().Select(q => q.RevisionId).Distinct().ToListAsync(cancel);
         var turns = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).Select(p => new { p.RevisionId, p.Start, p.End, p.Speaker }).ToListAsync(cancel))
             .GroupBy(p => p.RevisionId).ToDictionary(g => g.Key, g => new Turns(g.Select(p => new Turn(p.Start, p.End, p.Speaker))));
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
-        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns);
+        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, standing);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
         {
             made.sources[source.Id] = source;
@@ -67,12 +76,21 @@ internal sealed class Attributions
         var told = speakers.Exists(s => !SpeakerRoles.IsTeam(s)) ? speakers.Where(s => !SpeakerRoles.IsTeam(s)).ToList() : speakers;
         var (people, sure) = WhoSpeaks(revision, told, encounter);
         var site = SiteOf(source, encounter, people);
-        var consent = source.QuotingBasis is QuotingBasis.PublicRecord or QuotingBasis.ConsentHeld
-            ? QuoteConsent.Granted
-            : people.Count == 0 ? QuoteConsent.NotAsked
-            : people.Exists(p => p.ConsentToQuote == QuotingConsent.Withheld) ? QuoteConsent.Refused
-            : people.TrueForAll(p => p.ConsentToQuote == QuotingConsent.Given) ? QuoteConsent.Granted : QuoteConsent.NotAsked;
+        var consent = ConsentOf(source, people);
         return (Label(source, encounter, Called(told, people, sure, encounter), site), consent, site);
+    }
+
+    /// <summary>A public record may be quoted whoever is heard in it; consent held on paper for the whole source stands until somebody withdraws.</summary>
+    private QuoteConsent ConsentOf(Source source, List<Participant> people)
+    {
+        var states = people.ConvertAll(p => consents[p.Id][ConsentScope.Quotation]);
+        return source.QuotingBasis == QuotingBasis.PublicRecord ? QuoteConsent.Granted
+            : states.Contains(ConsentState.Withdrawn) ? QuoteConsent.Withdrawn
+            : source.QuotingBasis == QuotingBasis.ConsentHeld ? QuoteConsent.Granted
+            : states.Contains(ConsentState.Refused) ? QuoteConsent.Refused
+            : states.Contains(ConsentState.NotAsked) ? QuoteConsent.NotAsked
+            : states.Count > 0 && states.TrueForAll(s => s == ConsentState.Given) ? QuoteConsent.Granted
+            : consents.Unrecorded == UnrecordedConsent.Warn ? QuoteConsent.Unrecorded : QuoteConsent.NoRecord;
     }
 
     /// <summary>Those whose words a stretch holds, and whether the text itself says so; nobody where it holds the words of somebody whom the study does not know.</summary>
@@ -152,13 +170,4 @@ internal sealed class Turns(IEnumerable<Turn> turns)
 
     /// <summary>True where one of the labels is known; asked once.</summary>
     public bool AnySpeaker(Func<string, bool> isKnown) => known ??= ordered.Any(t => t.Speaker is not null && isKnown(t.Speaker.Trim()));
-}
-
-/// <summary>Labels under which transcripts put the team's own turns.</summary>
-internal static partial class SpeakerRoles
-{
-    public static bool IsTeam(string? label) => label is not null && Team.IsMatch(label.Trim());
-
-    [GeneratedRegex(@"\A(?:INT|IV|Q|I|interviewer|moderator|facilitator|researcher)(?:[ #]*[0-9]{1,4})?\z", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Team { get; }
 }

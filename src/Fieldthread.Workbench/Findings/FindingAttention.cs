@@ -25,16 +25,16 @@ internal sealed partial class FindingAttention : IAttention
         }
 
         var quotations = (await asking.Context.All<Quotation>().Select(q => new { q.Key, q.RevisionId, q.Start, q.End }).ToListAsync(asking.Cancel)).ToDictionary(q => q.Key, StringComparer.Ordinal);
-        var attributions = await Attributions.OfAsync(asking.Context, asking.Cancel);
+        var attributions = await Attributions.OfAsync(asking.Context, asking.Services, asking.Cancel);
         var lines = new List<AttentionLine>();
         foreach (var report in reports)
         {
             var consents = Keys().Matches(report.Text).Select(m => m.Value).Distinct().Where(quotations.ContainsKey)
                 .Select(key => attributions.Of(quotations[key].RevisionId, new TextSpan(quotations[key].Start, quotations[key].End)).Consent).ToList();
-            var (missing, refused) = (consents.Count(c => c == QuoteConsent.NotAsked), consents.Count(c => c == QuoteConsent.Refused));
-            if (missing + refused > 0)
+            var (missing, refused, withdrawn) = (consents.Count(c => c is QuoteConsent.NotAsked or QuoteConsent.NoRecord), consents.Count(c => c == QuoteConsent.Refused), consents.Count(c => c == QuoteConsent.Withdrawn));
+            if (missing + refused + withdrawn > 0)
             {
-                var says = string.Join(" and ", new[] { Of(missing, "for which no consent is recorded"), Of(refused, "for which it is withheld") }.Where(s => s.Length > 0));
+                var says = string.Join(" and ", new[] { Of(missing, "for which no consent is recorded"), Of(refused, "for which it is withheld"), Of(withdrawn, "for which it was withdrawn") }.Where(s => s.Length > 0));
                 lines.Add(new(AttentionKind.Missing, $"“{report.Title}” cites {says}.", "The report is refused when it is published. Record the consent, or take the words out.", "reports/" + report.Slug, "Report"));
             }
         }

@@ -87,13 +87,14 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
     public override Task<IReadOnlyList<QuotationLine>> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        return asking.Cache.GetAsync("quotations", asking.Context.View, asking.Head, () => ReadAsync(asking));
+        // Consent is as it is now, while what is read of a cut is kept for good: so this is not kept of a cut.
+        return asking.Context.View.Known is null ? asking.Cache.GetAsync("quotations", asking.Context.View, asking.Head, () => ReadAsync(asking)) : ReadAsync(asking);
     }
 
     private static async Task<IReadOnlyList<QuotationLine>> ReadAsync(Asking asking)
     {
         var facts = await Facts.OfAsync(asking);
-        var attribution = await Attributions.OfAsync(asking.Context, asking.Cancel);
+        var attribution = await Attributions.OfAsync(asking.Context, asking.Services, asking.Cancel);
         var at = facts.Sources.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => s.i);
         var sourceOf = await asking.Context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToDictionaryAsync(r => r.Id, r => r.SourceId, asking.Cancel);
         var claims = await asking.Context.All<Claim>().ToDictionaryAsync(c => c.Id, c => c.Key, asking.Cancel);
@@ -105,7 +106,7 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
             var source = sourceOf[q.RevisionId];
             var label = attribution.Of(q.RevisionId, new TextSpan(q.Start, q.End));
             var phase = facts.Study.Sources[at[source]].Encounter is { } encounter ? phaseOf[encounter] : null;
-            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, label.Consent == Core.Findings.QuoteConsent.Granted, q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase);
+            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, Core.Findings.QuoteConsents.MayPrint(label.Consent), q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase, label.Consent);
         }).ToList();
     }
 }
@@ -124,8 +125,9 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
 /// <param name="Claims">Keys of the claims that stand on it.</param>
 /// <param name="Site">Name of the site it comes from, or null.</param>
 /// <param name="Phase">Name of the phase it was said in, or null.</param>
+/// <param name="Consent">How consent to quote it stands now.</param>
 public sealed record QuotationLine(
-    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null);
+    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null, Core.Findings.QuoteConsent Consent = Core.Findings.QuoteConsent.NoRecord);
 
 /// <summary>Quotations for tables of the analysis.</summary>
 internal sealed class ChosenQuotations : IChosenQuotations

@@ -36,7 +36,7 @@ internal sealed record Ledger(IReadOnlyDictionary<string, EvidenceItem> Evidence
         var act = cut.Known ?? await now.Set<StudyHead>().Where(h => h.Id == now.Study).Select(h => h.Head).SingleAsync(cancel);
         var facts = cut.Known is null ? await factsNow() : await services.Cache.GetAsync("facts", cut, act, () => FactsReader.ReadAsync(then, cancel));
         var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
-        var quotations = await QuotationsAsync(now, then, facts, evidence, cancel);
+        var quotations = await QuotationsAsync(now, then, services, facts, evidence, cancel);
         var evaluator = new StatisticEvaluator(facts.Study);
         var statistics = await now.All<Statistic>().ToListAsync(cancel);
         foreach (var s in statistics)
@@ -56,9 +56,9 @@ internal sealed record Ledger(IReadOnlyDictionary<string, EvidenceItem> Evidence
         return new Ledger(evidence, claims, facts.Study.Sites.Order(NaturalOrder.Instance).ToList(), act);
     }
 
-    private static async Task<Dictionary<Guid, string>> QuotationsAsync(StudyContext now, StudyContext then, Facts facts, Dictionary<string, EvidenceItem> evidence, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, string>> QuotationsAsync(StudyContext now, StudyContext then, ActServices services, Facts facts, Dictionary<string, EvidenceItem> evidence, CancellationToken cancel)
     {
-        var attributions = await Attributions.OfAsync(now, cancel);
+        var attributions = await Attributions.OfAsync(now, services, cancel);
         var quotations = await now.All<Quotation>().ToListAsync(cancel);
         var wanted = quotations.Select(q => q.RevisionId).Distinct().ToList();
         var seen = facts.Sources.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => s.i);

@@ -3,6 +3,7 @@ using Fieldthread.Core.Findings;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ namespace Fieldthread.Workbench.Findings;
 [Act("add-quotation", Permission.WriteFindings, Tells = "findings")]
 [Refuses("unknown", "there is no such revision")]
 [Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
+[Refuses("consent-withdrawn", "whoever speaks in it withdrew consent to be quoted")]
 public sealed record AddQuotation(Guid Revision, int Start, int End, string Note = "") : Act<Added>
 {
     private const int Context = 32;
@@ -31,6 +33,7 @@ public sealed record AddQuotation(Guid Revision, int Start, int End, string Note
             return new Added(there.Id, there.Key);
         }
 
+        var note = await NoteAsync(acting);
         var quotation = acting.Add(new Quotation
         {
             Key = await Keys.NextAsync<Quotation>(acting, "q"),
@@ -42,7 +45,26 @@ public sealed record AddQuotation(Guid Revision, int Start, int End, string Note
             Suffix = WellFormedText.Repair(text[End..Math.Min(text.Length, End + Context)], out _),
             Note = WellFormedText.Repair(Note.Trim(), out _),
         });
-        return new Added(quotation.Id, quotation.Key);
+        return new Added(quotation.Id, quotation.Key, note);
+    }
+
+    /// <summary>An account that may not be quoted may still be evidence for the team, and says so; after a withdrawal no new copy of the words is made.</summary>
+    private async Task<string?> NoteAsync(Acting acting)
+    {
+        var consents = await Consents.OfAsync(acting.Context, acting.Services, acting.Cancel);
+        var consent = (await Attributions.OfAsync(acting.Context, consents, acting.Cancel, Revision)).Of(Revision, new TextSpan(Start, End)).Consent;
+        if (consent == QuoteConsent.Withdrawn)
+        {
+            Acting.Refuse("consent-withdrawn", "Whoever speaks there withdrew consent to be quoted.", "Choose other words. If they consented anew, record it first.");
+        }
+
+        return consent switch
+        {
+            QuoteConsent.Granted => null,
+            QuoteConsent.Refused => "Whoever speaks there refused to be quoted: the words are evidence for the team and are not printed.",
+            QuoteConsent.Unrecorded => "No consent of whoever speaks there is recorded: the words are printed with a warning.",
+            _ => "No consent of whoever speaks there is recorded: the words are not printed until it is.",
+        };
     }
 }
 
@@ -55,6 +77,7 @@ public sealed record AddQuotation(Guid Revision, int Start, int End, string Note
 [Refuses("empty", "no words were given")]
 [Refuses("words-not-there", "the source does not hold these words; letters, case and accents count")]
 [Refuses("words-ambiguous", "the source holds these words more than once")]
+[Refuses("consent-withdrawn", "whoever speaks in it withdrew consent to be quoted")]
 public sealed record QuoteWords(Guid Source, string Words, string Note = "") : Act<Added>
 {
     /// <inheritdoc/>

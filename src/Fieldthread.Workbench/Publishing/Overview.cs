@@ -18,12 +18,13 @@ public sealed record Overview : Question<StudyOverview>
         var (context, cancel) = (asking.Context, asking.Cancel);
         var facts = await Facts.OfAsync(asking);
         var coded = facts.CodingsOfSource.Count(n => n > 0);
-        var consents = await context.All<Participant>().Select(p => p.ConsentToQuote).ToListAsync(cancel);
+        var consents = await Fieldwork.Consent.Consents.OfAsync(context, asking.Services, cancel);
+        var people = await context.All<Participant>().Select(p => p.Id).ToListAsync(cancel);
         return new StudyOverview(
             facts.Sites.Count, facts.Study.Participants.Count, facts.Study.Encounters.Count, facts.Study.Encounters.Sum(e => e.Minutes ?? 0), facts.Sources.Count,
             facts.Sources.Count - coded, facts.Codes.Count, facts.Stretches.Count, await context.All<Quotation>().CountAsync(cancel), await context.All<Claim>().CountAsync(cancel),
             await context.All<Statistic>().CountAsync(cancel), await context.All<Report>().CountAsync(cancel), await context.All<Publication>().CountAsync(cancel), await context.All<Cut>().CountAsync(cancel),
-            consents.Count(c => c == QuotingConsent.NotRecorded), facts.SiteOfSource.Count(s => s < 0));
+            people.Count(p => consents[p][ConsentScope.Quotation] is ConsentState.NoRecord), facts.SiteOfSource.Count(s => s < 0));
     }
 }
 
@@ -78,7 +79,7 @@ public sealed record Palette(string Words = "") : Question<PaletteOffer>
 
     private static readonly (string Name, string Page)[] Pages =
     [
-        ("Overview", ""), ("Sources", "sources"), ("Codebook", "codes"), ("Sites and people", "sites"), ("Bring in files", "import"), ("Code matrix", "matrix"), ("Codes together", "together"), ("Joint displays", "joint"),
+        ("Overview", ""), ("Sources", "sources"), ("Codebook", "codes"), ("Sites and people", "sites"), ("Consent", "consent"), ("Bring in files", "import"), ("Code matrix", "matrix"), ("Codes together", "together"), ("Joint displays", "joint"),
         ("Statistics", "statistics"), ("Claims", "claims"), ("Quotations", "quotations"), ("Reports", "reports"), ("Published", "published"), ("Data cuts", "cuts"), ("Log", "log"), ("Team", "team"),
         ("Set up", "setup"), ("Contributors", "contributors"), ("Phases and times in the field", "phases"), ("Plan", "plan"), ("Public page", "public-page"),
     ];

@@ -18,7 +18,7 @@ public sealed record ErasePerson(string Person) : Act<PersonErased>
         var key = Acting.Clean(Person);
         var person = await acting.Context.Set<RegisterPerson>().AsTracking().FirstOrDefaultAsync(p => p.Key == key, acting.Cancel)
             ?? throw new RefusedException(new Refusal("unknown", $"The register has no person “{key}”.", "Write the id as the page of careers shows it."));
-        return new PersonErased(person.Id, await Erasure.RunAsync(acting, typeof(RegisterPerson), person.Id));
+        return new PersonErased(person.Id, await Erasure.RunAsync(acting, "person", typeof(RegisterPerson), person.Id));
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ public enum ArchiveKind
 
     /// <summary>One study, to be read without the program or taken to another installation.</summary>
     Study,
+
+    /// <summary>What of one study may be given to an archive: files for people, without its tables.</summary>
+    Deposit,
 }
 
 /// <summary>The contents page of an archive, <c>manifest.json</c>.</summary>

@@ -22,6 +22,9 @@ public sealed class ArchiveWriter
     private ArchiveWriter(ZipArchive zip, IProgress<JobProgress> progress, CancellationToken cancel) =>
         (this.zip, this.progress, this.cancel) = (zip, progress, cancel);
 
+    /// <summary>True where only what may be given to an archive is written.</summary>
+    public bool Deposit { get; private init; }
+
     /// <summary>Tables that stay behind when one study travels: work under way, sign-ins, keys.</summary>
     private static readonly HashSet<string> StaysHere = new(["jobs", "links", "credentials", "keyring", "wipes"], StringComparer.Ordinal);
 
@@ -33,11 +36,12 @@ public sealed class ArchiveWriter
     /// <param name="path">Where the archive goes.</param>
     /// <param name="study">Local number of the study; null for the whole installation.</param>
     /// <param name="readable">Writes files for people beside the tables; null for none.</param>
+    /// <param name="deposit">True for what may be given to an archive: the files for people alone.</param>
     /// <param name="now">When it is taken.</param>
     /// <param name="progress">Told how many rows are written.</param>
     /// <param name="cancel">Stops it; nothing is left.</param>
     public static async Task<ArchiveManifest> WriteAsync(
-        StudyContext context, string path, int? study, Func<ArchiveWriter, Task>? readable, DateTimeOffset now, IProgress<JobProgress>? progress, CancellationToken cancel)
+        StudyContext context, string path, int? study, Func<ArchiveWriter, Task>? readable, DateTimeOffset now, IProgress<JobProgress>? progress, CancellationToken cancel, bool deposit = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         var unfinished = path + ".part";
@@ -48,7 +52,7 @@ public sealed class ArchiveWriter
             {
                 using (var into = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
                 {
-                    manifest = await new ArchiveWriter(into, progress ?? new Progress<JobProgress>(), cancel).WriteAsync(context, study, readable, now);
+                    manifest = await new ArchiveWriter(into, progress ?? new Progress<JobProgress>(), cancel) { Deposit = deposit }.WriteAsync(context, study, readable, now);
                 }
 
                 file.Flush(flushToDisk: true);
@@ -84,7 +88,7 @@ public sealed class ArchiveWriter
     private async Task<ArchiveManifest> WriteAsync(StudyContext context, int? study, Func<ArchiveWriter, Task>? readable, DateTimeOffset now)
     {
         var heads = await context.Set<StudyHead>().AsNoTracking().Where(h => study == null || h.Id == study).OrderBy(h => h.Id).ToListAsync(cancel);
-        var tables = (await Schema.ReadAsync(context, cancel)).Where(t => study is null || Travels(t)).ToList();
+        var tables = (await Schema.ReadAsync(context, cancel)).Where(t => study is null || (Travels(t) && !Deposit)).ToList();
         foreach (var table in tables)
         {
             total += (await context.ReadAsync($"SELECT count(*) FROM {table.Name}{Where(table, study)}", row => row.GetInt64(0), cancel, ("study", study)))[0];
@@ -101,7 +105,7 @@ public sealed class ArchiveWriter
         }
 
         var studies = heads.ConvertAll(h => new ArchivedStudy(h.Id, h.Uid, h.Slug, h.Head, Convert.ToHexStringLower(h.HeadHash)));
-        var manifest = new ArchiveManifest(ArchiveManifest.FormatName, ArchiveManifest.NewestVersion, study is null ? ArchiveKind.Installation : ArchiveKind.Study,
+        var manifest = new ArchiveManifest(ArchiveManifest.FormatName, ArchiveManifest.NewestVersion, study is null ? ArchiveKind.Installation : Deposit ? ArchiveKind.Deposit : ArchiveKind.Study,
             await Schema.MigrationsAsync(context, cancel), now, studies, parts);
         await using var page = await zip.CreateEntry(ArchiveManifest.FileName).OpenAsync(cancel);
         await JsonSerializer.SerializeAsync(page, manifest, new JsonSerializerOptions(Json.Options) { WriteIndented = true, IgnoreReadOnlyProperties = true }, cancel);

@@ -1,4 +1,5 @@
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Store;
@@ -23,11 +24,16 @@ public static class Backup
     /// <param name="archivePath">The backup.</param>
     /// <param name="connectionString">An empty database: a PostgreSQL connection string, or the path of a SQLite file that need not exist.</param>
     /// <param name="progress">Told how many rows arrived.</param>
+    /// <param name="ledger">The ledger of erasures that is replayed; null for the one beside a SQLite file.</param>
     /// <param name="cancel">Stops it; nothing is left.</param>
-    /// <exception cref="RefusedException">The archive is not whole or is no backup, or the database is not empty.</exception>
-    public static async Task<ArchiveManifest> RestoreAsync(string archivePath, string connectionString, IProgress<JobProgress>? progress = null, CancellationToken cancel = default)
+    /// <exception cref="RefusedException">The archive is not whole or is no backup, the database is not empty, or the ledger cannot be read or replayed.</exception>
+    public static async Task<Restored> RestoreAsync(string archivePath, string connectionString, IProgress<JobProgress>? progress = null, string? ledger = null, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var own = Database.IsPostgres(connectionString) ? ledger : Database.LedgerBeside(connectionString);
+        var told = ledger ?? own;
+        var entries = told is null ? [] : ErasureLedger.Read(told);
+        var restoring = new Restoring(own, entries);
         using var archive = ArchiveReader.Open(archivePath);
         if (archive.Manifest.Kind != ArchiveKind.Installation)
         {
@@ -37,17 +43,16 @@ public static class Backup
         archive.VerifyParts(progress, cancel);
         if (Database.IsPostgres(connectionString) || File.Exists(connectionString))
         {
-            await LoadAsync(archive, connectionString, progress, cancel);
-            return archive.Manifest;
+            return new Restored(archive.Manifest, told is not null && File.Exists(told), await LoadAsync(archive, connectionString, restoring, progress, cancel));
         }
 
         // A new file gets its name only when it is whole.
         var unfinished = connectionString + ".restoring";
         try
         {
-            await LoadAsync(archive, unfinished, progress, cancel);
+            var again = await LoadAsync(archive, unfinished, restoring, progress, cancel);
             File.Move(unfinished, connectionString);
-            return archive.Manifest;
+            return new Restored(archive.Manifest, File.Exists(told), again);
         }
         finally
         {
@@ -66,7 +71,7 @@ public static class Backup
         var scratch = Path.Combine(scratchFolder, $"verify-{Guid.NewGuid():N}.db");
         try
         {
-            return await RestoreAsync(archivePath, scratch, progress, cancel);
+            return (await RestoreAsync(archivePath, scratch, progress, cancel: cancel)).Manifest;
         }
         finally
         {
@@ -74,7 +79,7 @@ public static class Backup
         }
     }
 
-    private static async Task LoadAsync(ArchiveReader archive, string connectionString, IProgress<JobProgress>? progress, CancellationToken cancel)
+    private static async Task<int> LoadAsync(ArchiveReader archive, string connectionString, Restoring restoring, IProgress<JobProgress>? progress, CancellationToken cancel)
     {
         await using var database = await Database.OpenAsync(connectionString, cancel);
         await using var context = database.Live(new View(0));
@@ -103,12 +108,43 @@ public static class Backup
             await transaction.CommitAsync(cancel);
         }
 
+        var again = await AgainAsync(database, restoring, cancel);
         if (database.Provider == Provider.Sqlite)
         {
             await context.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
         }
+
+        return again;
     }
+
+    /// <summary>What was erased after the backup was taken is erased again, before the restored database has its name or is handed over.</summary>
+    private static async Task<int> AgainAsync(Database database, Restoring restoring, CancellationToken cancel)
+    {
+        database.Ledger = restoring.Ledger;
+        foreach (var entry in restoring.Ledger is null ? [] : restoring.Entries)
+        {
+            await ErasureLedger.TellAsync(restoring.Ledger!, entry);
+        }
+
+        try
+        {
+            return await ErasuresAgain.RunAsync(new Workshop(database), restoring.Entries, cancel);
+        }
+        catch (RefusedException refused) when (database.Provider == Provider.PostgreSql)
+        {
+            throw new RefusedException(new Refusal("erasures-not-replayed", $"The backup was restored, but an erasure could not be done again: {refused.Message}", "Do not use the database: words that were erased are in it. Empty it, and restore once more."));
+        }
+    }
+
+    /// <summary>The ledger of the restored installation, and what is replayed.</summary>
+    private sealed record Restoring(string? Ledger, IReadOnlyList<ErasureEntry> Entries);
 
     private static async Task<long> RowsAsync(LiveContext context, IEnumerable<SchemaTable> tables, CancellationToken cancel) =>
         (await context.ReadAsync(string.Join(" UNION ALL ", tables.Select(t => $"SELECT count(*) FROM {t.Name}")), row => row.GetInt64(0), cancel)).Sum();
 }
+
+/// <summary>A backup was restored.</summary>
+/// <param name="Manifest">Its contents page.</param>
+/// <param name="LedgerFound">False where no ledger of erasures was found: then nothing is known of what was erased since.</param>
+/// <param name="ErasedAgain">How many erasures were done again.</param>
+public sealed record Restored(ArchiveManifest Manifest, bool LedgerFound, int ErasedAgain);

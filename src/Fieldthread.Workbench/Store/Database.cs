@@ -27,6 +27,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How it is reached; never logged, for it may hold a password.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Where the ledger of erasures is kept, outside the database and its backups: beside a SQLite file; for PostgreSQL where whoever opens it says. Null where nobody said.</summary>
+    public string? Ledger { get; set; }
+
     /// <summary>Lets one act of this process write at a time: measured, a queue in the process waits an eighth as long as eight writers retrying a busy file.</summary>
     public SemaphoreSlim WriteGate { get; } = new(1, 1);
 
@@ -52,7 +55,7 @@ public sealed class Database : IAsyncDisposable
 
         var database = IsPostgres(connectionString)
             ? new Database(Provider.PostgreSql, WithPatience(connectionString))
-            : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString());
+            : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString()) { Ledger = LedgerBeside(connectionString) };
         try
         {
             await using var context = database.Live(new View(0));
@@ -70,6 +73,10 @@ public sealed class Database : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The ledger of erasures beside a SQLite file.</summary>
+    /// <param name="file">Path of the database.</param>
+    public static string LedgerBeside(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ErasureLedger.FileName);
 
     /// <summary>Half a minute, Npgsql’s own measure, is too short for the import of a large study; a person can stop an act, so ten minutes.</summary>
     private static string WithPatience(string connectionString)

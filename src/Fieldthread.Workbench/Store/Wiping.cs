@@ -13,15 +13,30 @@ public static class Wiping
 {
     private const string PostgresEnds = "The tables were rewritten without the words. The write-ahead log, replicas and base backups of PostgreSQL still hold them until their retention ends: see to them, and to older backups of Fieldthread.";
 
+    private const string NoLedger = " No ledger of erasures is kept for this database, so a restored backup would bring the words back: name a place for one.";
+
     /// <summary>Wipes whatever an erasure left to be wiped. Run after each erasure, and again while it is pending.</summary>
     public static async Task<WipeState> RunAsync(Database database, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var context = database.Live(new View(0));
-        var pending = await context.ReadAsync("SELECT study_id, act FROM wipes", row => (Study: row.GetInt32(0), Act: row.GetInt64(1)), cancel);
+        var pending = await context.ReadAsync("SELECT study_id, act, ledger FROM wipes ORDER BY study_id, act", row => (Study: row.GetInt32(0), Act: row.GetInt64(1), Ledger: row.GetString(2)), cancel);
+        var unledgered = false;
         if (pending.Count == 0)
         {
             return new WipeState(false, "Nothing waits to be wiped.");
+        }
+
+        // First of all: what is not in the ledger would come back with the next restore.
+        foreach (var wipe in pending.Where(p => p.Ledger.Length > 0))
+        {
+            if (database.Ledger is not { } path)
+            {
+                unledgered = true;
+                break;
+            }
+
+            await ErasureLedger.TellAsync(path, Json.Read<ErasureEntry>(wipe.Ledger));
         }
 
         if (database.Provider == Provider.PostgreSql)
@@ -36,12 +51,12 @@ public static class Wiping
             return new WipeState(true, "Somebody is still reading an older state of the database, so its write-ahead log still holds the words. It is tried again.");
         }
 
-        foreach (var (study, act) in pending)
+        foreach (var (study, act, _) in pending)
         {
             await context.ExecuteAsync("DELETE FROM wipes WHERE study_id = @study AND act = @act", cancel, ("study", study), ("act", act));
         }
 
-        return new WipeState(false, database.Provider == Provider.PostgreSql ? PostgresEnds : "The words have left the database file. Older backups still hold them: see to those.");
+        return new WipeState(false, (database.Provider == Provider.PostgreSql ? PostgresEnds : "The words have left the database file. Older backups still hold them: see to those.") + (unledgered ? NoLedger : " They are erased again where one is restored beside the ledger of erasures."));
     }
 
     /// <summary>A truncating checkpoint. An open reader makes it return busy without an error, so the result row decides.</summary>

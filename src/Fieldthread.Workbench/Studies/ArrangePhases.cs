@@ -96,7 +96,8 @@ internal static class Phases
 /// <summary>A row was added.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Key">Its short key, where it has one: <c>q12</c>.</param>
-public sealed record Added(Guid Id, string? Key = null);
+/// <param name="Note">What whoever added it should know, where there is something; a sentence.</param>
+public sealed record Added(Guid Id, string? Key = null, string? Note = null);
 
 /// <summary>Reading of dates that a person typed.</summary>
 internal static class Dates

@@ -12,6 +12,16 @@ public interface ICutNames
     Task<ILookup<string, Guid>> ByNameAsync(StudyContext context, CancellationToken cancel);
 }
 
+/// <summary>A room to the right says what a cut held that is withheld since.</summary>
+public interface IWithheldOfCut
+{
+    /// <summary>A sentence or two, without words of anybody; null where nothing is withheld.</summary>
+    /// <param name="cut">The study through the cut’s view.</param>
+    /// <param name="services">The database and the clock.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task<string?> SayAsync(StudyContext cut, Acts.ActServices services, CancellationToken cancel);
+}
+
 /// <summary>A room to the right prints the values of every statistic when a cut is frozen.</summary>
 public interface ICutPrinter
 {

@@ -31,7 +31,18 @@ public sealed record ShowCut(string Name) : Question<CutShown>
 
         // What was printed counts everybody’s codings; who codes blind is not to learn from it how others coded.
         var results = asking.Context.BlindTo is null ? cut.Results : "[]";
-        return new CutShown(CutLine.Of(cut), results, await CutReading.CountAsync(asking, Views.Of(asking.Context.Study, cut, asking.Context.BlindTo)));
+        var view = Views.Of(asking.Context.Study, cut, asking.Context.BlindTo);
+        await using var held = asking.Open(view);
+        var withheld = new List<string>();
+        foreach (var room in Contributions.To<IWithheldOfCut>())
+        {
+            if (await room.SayAsync(held, asking.Services, asking.Cancel) is { } says)
+            {
+                withheld.Add(says);
+            }
+        }
+
+        return new CutShown(CutLine.Of(cut), results, await CutReading.CountAsync(asking, view), withheld);
     }
 }
 
@@ -81,7 +92,8 @@ public sealed record CutLine(Guid Id, string Name, long Act, DateTimeOffset Froz
 /// <param name="Cut">The cut.</param>
 /// <param name="Results">Printed values of the statistics, as JSON; none for who codes blind.</param>
 /// <param name="Counts">Rows by kind: “codings”, 96.</param>
-public sealed record CutShown(CutLine Cut, string Results, IReadOnlyDictionary<string, int> Counts);
+/// <param name="Withheld">What it held that is withheld since, a sentence each; none for nothing.</param>
+public sealed record CutShown(CutLine Cut, string Results, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<string> Withheld);
 
 /// <summary>Two cuts side by side.</summary>
 /// <param name="First">Name of the first.</param>

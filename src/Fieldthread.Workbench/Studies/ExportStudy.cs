@@ -11,6 +11,9 @@ public interface IReadablePart
     /// <summary>Lines for the README: what the files are; a line each.</summary>
     IReadOnlyList<string> Contents { get; }
 
+    /// <summary>True where the files may go into a deposit. False unless a room says so: its files may say which organisation a site is, or hold answers to which no consent is recorded.</summary>
+    bool Deposited => false;
+
     /// <summary>Writes the files.</summary>
     /// <param name="context">The study as it is.</param>
     /// <param name="archive">Takes the files.</param>
@@ -26,10 +29,11 @@ public static class ExportStudy
     /// <param name="study">Local number of the study.</param>
     /// <param name="actor">Who takes it.</param>
     /// <param name="path">Where the archive goes; written beside and moved there when whole.</param>
+    /// <param name="deposit">True for what may be given to an archive: files for people, without what consent does not cover, without tables, history and memos.</param>
     /// <param name="progress">Told how many rows are written.</param>
     /// <param name="cancel">Stops it; nothing is left.</param>
     /// <exception cref="RefusedException">There is no such study, or the actor may not.</exception>
-    public static async Task<ArchiveManifest> RunAsync(Database database, int study, Actor actor, string path, IProgress<JobProgress>? progress = null, CancellationToken cancel = default)
+    public static async Task<ArchiveManifest> RunAsync(Database database, int study, Actor actor, string path, bool deposit = false, IProgress<JobProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(actor);
@@ -41,26 +45,28 @@ public static class ExportStudy
         }
 
         await Authority.RequireAsync(context, actor, Permission.KeepStudy, "export the study", cancel);
-        return await ArchiveWriter.WriteAsync(context, path, study, archive => ReadableAsync(context, archive, cancel), DateTimeOffset.UtcNow, progress, cancel);
+        return await ArchiveWriter.WriteAsync(context, path, study, archive => ReadableAsync(context, archive, cancel), DateTimeOffset.UtcNow, progress, cancel, deposit);
     }
 
     private static async Task ReadableAsync(LiveContext context, ArchiveWriter archive, CancellationToken cancel)
     {
-        var parts = Contributions.To<IReadablePart>();
+        var parts = Contributions.To<IReadablePart>().Where(p => p.Deposited || !archive.Deposit).ToList();
         var detail = await context.Set<StudyDetail>().FirstOrDefaultAsync(cancel);
         await archive.WriteTextAsync("README.txt", async text =>
         {
             await text.WriteLineAsync($"{detail?.Name}\n\n{detail?.Summary}\n");
-            await text.WriteLineAsync("This is a whole study, written by Fieldthread. It can be read without the program:\n");
+            await text.WriteLineAsync(archive.Deposit ? "This is what may be given to an archive of a study, written by Fieldthread. WITHHELD.txt says what is covered in it.\n" : "This is a whole study, written by Fieldthread. It can be read without the program:\n");
             foreach (var line in parts.SelectMany(p => p.Contents))
             {
                 await text.WriteLineAsync("  " + line);
             }
 
-            await text.WriteLineAsync("""
+            await text.WriteLineAsync(archive.Deposit ? "" : """
 
                 data/*.jsonl holds every table with its history, one row a line as JSON; manifest.json lists every file with its SHA-256 and carries the head of the log.
                 Bring the study into another installation with: fieldthread study import FILE
+                """);
+            await text.WriteLineAsync("""
 
                 Text files are UTF-8. CSV files have one line of headings, commas, and quotation marks doubled inside quotation marks.
                 Positions in a text count UTF-16 code units from 0; the end is the first one that is no longer part of it.

@@ -19,6 +19,7 @@ namespace Fieldthread.Workbench.Studies;
 [Refuses("path-outside", "it names a path outside itself")]
 [Refuses("too-large", "it would unpack to far more than it should")]
 [Refuses("broken-log", "the study’s log does not verify")]
+[Refuses("deposit", "it is a deposit, to be read and not brought in")]
 [Refuses("whole-installation", "it holds an installation, not one study")]
 [Refuses("already-here", "that study is here already")]
 [Refuses("name-taken", "another study here has its short name")]
@@ -90,7 +91,13 @@ public sealed record ImportStudy(string Sha256, string? Slug = null) : Act<Study
             return archive;
         }
 
+        var deposit = archive.Manifest.Kind == ArchiveKind.Deposit;
         archive.Dispose();
+        if (deposit)
+        {
+            Acting.Refuse("deposit", "The archive is a deposit: it holds files to read, and no tables.", "Ask for a whole archive, made with: fieldthread study export.");
+        }
+
         throw new RefusedException(new Refusal("whole-installation", "The archive holds a whole installation, not one study.", "Restore it into an empty database with: fieldthread restore."));
     }
 

@@ -19,12 +19,13 @@ internal static class ArchiveCommands
     {
         var name = new Argument<string>("STUDY") { Description = "Short name, title or id." };
         var file = new Option<FileInfo>("--out", "-o") { Description = "Archive to write (.zip).", Required = true, HelpName = "FILE" };
-        return new Command("export", "Write a whole study into one archive, readable without this program, history and log included.") { name, file }.Does(async session =>
+        var deposit = new Option<bool>("--deposit") { Description = "Only what may be given to an archive: texts without what consent does not cover, codebook, codings, claims, reports; no tables, history, memos, register or survey." };
+        return new Command("export", "Write a whole study into one archive, readable without this program, history and log included; or what of it may be deposited.") { name, file, deposit }.Does(async session =>
         {
             var study = await session.StudyAsync(session.Parsed.GetValue(name)!);
             var path = session.Parsed.GetValue(file)!.FullName;
-            var manifest = await ExportStudy.RunAsync(session.Workshop.Database, study, session.Actor, path, cancel: session.Cancel);
-            session.Tell(new { file = path, manifest.Studies[0].Slug, manifest.Studies[0].Act, manifest.Studies[0].Hash }, m => $"Written to {m.file}. The log ends with act {m.Act}, hash {m.Hash}.");
+            var manifest = await ExportStudy.RunAsync(session.Workshop.Database, study, session.Actor, path, session.Parsed.GetValue(deposit), cancel: session.Cancel);
+            session.Tell(new { file = path, manifest.Studies[0].Slug, manifest.Studies[0].Act, manifest.Studies[0].Hash }, m => $"Written to {m.file}. The log ends with act {m.Act}, hash {m.Hash}. WITHHELD.txt says whose words are covered in the texts{(session.Parsed.GetValue(deposit) ? "." : "; data/ holds everything, so do not deposit this archive: use --deposit.")}");
             return 0;
         });
     }
@@ -43,7 +44,9 @@ internal static class ArchiveCommands
                 await session.Workshop.DoAsync(done.Answer.Study, new Seat(account, session.Actor.Name, Role.Lead), Actor.Program, cancel: session.Cancel);
             }
 
-            session.Tell(done.Answer, a => $"Brought in as “{a.Slug}”: {a.Acts} acts, {a.Rows} rows.");
+            // An archive may be older than an erasure that this installation knows of.
+            var again = session.Workshop.Database.Ledger is { } ledger ? await ErasuresAgain.RunAsync(session.Workshop, ErasureLedger.Read(ledger), session.Cancel) : 0;
+            session.Tell(done.Answer, a => $"Brought in as “{a.Slug}”: {a.Acts} acts, {a.Rows} rows.{(again > 0 ? $" Erasures done again: {again}." : "")}");
             return 0;
         });
     }

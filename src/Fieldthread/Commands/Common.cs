@@ -82,6 +82,10 @@ internal static class Common
         return Path.Combine(folder.FullName, "fieldthread.db");
     }
 
+    /// <summary>Where the ledger of erasures is kept: where FIELDTHREAD_ERASURES says, else in the data folder.</summary>
+    public static string Ledger(ParseResult parsed) =>
+        Environment.GetEnvironmentVariable("FIELDTHREAD_ERASURES") is { Length: > 0 } given ? given : Path.Combine(Folder(parsed).FullName, ErasureLedger.FileName);
+
     /// <summary>Runs a command against the installation and turns a refusal into words and an exit code.</summary>
     public static Command Does(this Command command, Func<Session, Task<int>> run)
     {
@@ -140,6 +144,7 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
     public static async Task<Session> OpenAsync(ParseResult parsed, CancellationToken cancel)
     {
         var database = await Database.OpenAsync(Common.ConnectionString(parsed), cancel);
+        database.Ledger = Common.Ledger(parsed);
         var workshop = new Workshop(database);
         return new Session(parsed, workshop, await ActorAsync(parsed, workshop, cancel), cancel);
     }

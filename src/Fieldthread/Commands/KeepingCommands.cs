@@ -72,13 +72,23 @@ internal static class KeepingCommands
     private static Command Restore()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A backup." };
-        var command = new Command("restore", "Restore a backup into an empty data folder or database of either kind.") { file };
+        var ledger = new Option<FileInfo?>("--erasures") { Description = "The ledger of erasures of the installation that the backup is of; without it, the one in the data folder.", HelpName = "FILE" };
+        var command = new Command("restore", "Restore a backup into an empty data folder or database of either kind, and do again what was erased since.") { file, ledger };
         command.SetAction(async (parsed, cancel) =>
         {
             try
             {
-                var manifest = await Backup.RestoreAsync(parsed.GetValue(file)!.FullName, Common.ConnectionString(parsed), cancel: cancel);
-                await Console.Out.WriteLineAsync($"Restored: {manifest.Studies.Count(s => s.Local > 0)} studies.");
+                if (parsed.GetValue(ledger) is { Exists: false } missing)
+                {
+                    return await Common.RefuseAsync(parsed, new Refusal("file", $"There is no file “{missing.FullName}”.", "Nothing was changed."));
+                }
+
+                var database = Common.ConnectionString(parsed);
+                var from = parsed.GetValue(ledger)?.FullName ?? Common.Ledger(parsed);
+                var restored = await Backup.RestoreAsync(parsed.GetValue(file)!.FullName, database, ledger: from, cancel: cancel);
+                await Console.Out.WriteLineAsync($"Restored: {restored.Manifest.Studies.Count(s => s.Local > 0)} studies. " + (restored.LedgerFound
+                    ? $"Erasures done again: {restored.ErasedAgain}."
+                    : "No ledger of erasures was found, so nothing that was erased since the backup could be erased again. If there is one, empty the folder and name it with --erasures."));
                 return 0;
             }
             catch (Exception failure) when (Common.Refused(failure) is { } refusal)

@@ -73,7 +73,7 @@ internal static class MaterialCommands
             var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
             var path = session.Parsed.GetValue(file)!;
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream));
-            session.Tell(new { file = path.FullName, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()) }, w => $"Written to {w.file}: {Counted.Of(w.sources, "source")}, {Counted.Of(w.codes, "code")}, {Counted.Of(w.codings, "coding")}.");
+            session.Tell(new { file = path.FullName, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()), project.Withheld }, w => $"Written to {w.file}: {Counted.Of(w.sources, "source")}, {Counted.Of(w.codes, "code")}, {Counted.Of(w.codings, "coding")}.{(w.Withheld is null ? "" : " " + w.Withheld)}");
             return 0;
         });
     }
@@ -89,7 +89,7 @@ internal static class MaterialCommands
             var path = session.Parsed.GetValue(file)!;
             var rows = CodingRows.Of(project).ToList();
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.CodingsCsv.Write(rows, stream, session.Parsed.GetValue(sheets)));
-            session.Tell(new { file = path.FullName, codings = rows.Count }, w => $"Written to {w.file}: {Counted.Of(w.codings, "coding")}.");
+            session.Tell(new { file = path.FullName, codings = rows.Count, project.Withheld }, w => $"Written to {w.file}: {Counted.Of(w.codings, "coding")}.{(w.Withheld is null ? "" : " " + w.Withheld)}");
             return 0;
         });
     }

@@ -27,6 +27,7 @@ public sealed class TableFileTests
         var study = await server.StudyAsync();
         var display = await FillAsync(server.Workshop, study);
         var group = await server.Workshop.AskAsync(study, new OrganisationCalled("a"), Actor.Program);
+        var chair = (await server.Workshop.AskAsync(study, new Field(), Actor.Program)).Participants.Single(p => p.Pseudonym == "P1").Id;
         var fields = new Dictionary<string, string>
         {
             ["survey-wave"] = "key=1",
@@ -52,6 +53,8 @@ public sealed class TableFileTests
             ["responsibility-adoption"] = "level=joint&since=2013-01-01&until=2016-12",
             ["chosen-sites"] = "choice=sc1",
             ["site-balance"] = "choice=sc1",
+            ["consent-history"] = "participant=" + chair,
+            ["withdrawal-reach"] = "level=notQuoted&participant=" + chair,
             ["structure"] = "organisation=a&at=2021",
             ["structure-overlaps"] = "organisation=a&at=2021",
             ["body-diff"] = "from=2014",
@@ -122,6 +125,7 @@ public sealed class TableFileTests
         await workshop.DoAsync(study, new AddCoding(text.Revision, 0, 6, other), await FirstSteward.EnsureAsync(workshop));
         var (chair, clerk) = ((await DoAsync(new AddParticipant("P1", "Chair"))).Id, (await DoAsync(new AddParticipant("P2", "Clerk"))).Id);
         await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk]));
+        await DoAsync(new Workbench.Fieldwork.Consent.RecordConsent(chair, ConsentAnswer.Given));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
         await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n"), File("attributes.csv", "organisation,attribute,value,from,to\na,status,whole,2013,\n"), File("terms.csv", "subject,relation,object,from,to,weight,basis,direction,form,sanction,remit\np,member of,a,2020-07-01,,2,votes,,,,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));

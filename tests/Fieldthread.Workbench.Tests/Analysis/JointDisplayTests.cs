@@ -1,6 +1,7 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
@@ -19,7 +20,7 @@ public sealed class JointDisplayTests
         var (trust, _) = await CodeMatrixTests.FilledAsync(scene);
         var (north, south) = await BoundAsync(scene);
         var chosen = await scene.Ask(new Field());
-        await scene.Do(new RecordConsent(chosen.Participants.Single(p => p.Pseudonym == "P1").Id, QuotingConsent.Given));
+        await scene.Do(new RecordConsent(chosen.Participants.Single(p => p.Pseudonym == "P1").Id, ConsentAnswer.Given));
         var sources = (await scene.Ask(new SourceList())).ToDictionary(s => s.Name, s => s.Id);
         var may = await scene.Key(new QuoteWords(sources["Alone"], "trusted them from"));
         await scene.Key(new QuoteWords(sources["Meeting"], "Nobody trusted the figures"));

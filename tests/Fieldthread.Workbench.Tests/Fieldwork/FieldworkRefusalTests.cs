@@ -1,6 +1,7 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 
@@ -43,8 +44,8 @@ public sealed class FieldworkRefusalTests
         await scene.RefusesAsync("empty", new AddParticipant(""));
         await scene.RefusesAsync("name-taken", new AddParticipant(" GP01"));
         await scene.RefusesAsync("unknown", new AddParticipant("GP02", Site: Nothing));
-        await scene.RefusesAsync("unknown", new RecordConsent(Nothing, QuotingConsent.Given));
-        Assert.Equal(QuotingConsent.NotRecorded, Assert.Single((await scene.Ask(new Field())).Participants).Consent);
+        await scene.RefusesAsync("unknown", new RecordConsent(Nothing, ConsentAnswer.Given));
+        Assert.Equal(ConsentState.NoRecord, Assert.Single((await scene.Ask(new Field())).Participants).Consent);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Fieldthread.Core.Studies;
 using System.Text;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Tracker;
@@ -54,7 +55,7 @@ public sealed class TrackerTests
                 ("Meeting at Southside, 2021-07-01", "meeting", "2021-07-01", null), ("Interview with GP01, 2022-02-03", "interview", "2022-02-03", "Phase 1"),
             ],
             field.Encounters.Select(e => (e.Name, e.Kind, e.Date, e.Phase)));
-        Assert.Equal(("Nurse", "Northside", QuotingConsent.NotRecorded), field.Participants.Where(p => p.Pseudonym == "GP02").Select(p => (p.Role, p.Site, p.Consent)).Single());
+        Assert.Equal(("Nurse", "Northside", ConsentState.NoRecord), field.Participants.Where(p => p.Pseudonym == "GP02").Select(p => (p.Role, p.Site, p.Consent)).Single());
         var remarks = (await scene.Ask(new ImportList())).Single(i => i.Id == done.Answer.Import).Remarks;
         Assert.Equal(
             [

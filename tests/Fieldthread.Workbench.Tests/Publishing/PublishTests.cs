@@ -1,6 +1,7 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Publishing;
 using Fieldthread.Workbench.Store;
@@ -160,7 +161,7 @@ public sealed class PublishTests
         var slug = published.Address.Split('/')[2];
         var before = await PublicReading.PageAsync(scene.Place.Database, slug, "r", null, textOnly: false, CancellationToken.None);
         var speaker = (await scene.Ask(new Field())).Participants.Single(p => p.Pseudonym == "GP01").Id;
-        foreach (var answer in new[] { QuotingConsent.Withheld, QuotingConsent.NotRecorded })
+        foreach (var answer in new[] { ConsentAnswer.Refused, ConsentAnswer.NotAsked })
         {
             await scene.Do(new RecordConsent(speaker, answer));
             await scene.RefusesAsync("does-not-hold", new PublishReport("r", "Then"));
@@ -169,7 +170,7 @@ public sealed class PublishTests
         }
 
         Assert.Equal(before, await PublicReading.PageAsync(scene.Place.Database, slug, "r", 1, textOnly: false, CancellationToken.None));
-        await scene.Do(new RecordConsent(speaker, QuotingConsent.Given));
+        await scene.Do(new RecordConsent(speaker, ConsentAnswer.Given));
         Assert.Equal(2, (await scene.Do(new PublishReport("r", "Then"))).Version);
     }
 

@@ -111,7 +111,7 @@ public sealed class BackupTests : Archives
         Assert.Empty(Directory.GetFiles(Folder));
         await Backup.WriteAsync(place.Database, Path.Combine(Folder, "a.zip"));
         using var second = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Backup.RestoreAsync(Path.Combine(Folder, "a.zip"), Path.Combine(Folder, "new.db"), new At(2_000, second), second.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Backup.RestoreAsync(Path.Combine(Folder, "a.zip"), Path.Combine(Folder, "new.db"), new At(2_000, second), cancel: second.Token));
         Assert.Single(Directory.GetFiles(Folder));
     }
 }

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Publishing;
 using Fieldthread.Workbench.Store;
@@ -64,11 +65,11 @@ public sealed class TimelineTests
         Assert.StartsWith("Fieldwork of Phase 1 was to end June 2012", (await scene.Ask(new Attention()))[0].InWords, StringComparison.Ordinal);
         await scene.Do(new EditWindow(window, "", "2011-09", "2012-06", "2011-09", "2012-06"));
         await scene.Do(new AddEncounter("Talk", EncounterKind.Interview, "2013-01", Phase: phase, Participants: [doctor], Sources: [source.Line.Id]));
-        await scene.Do(new RecordConsent(doctor, QuotingConsent.Withheld));
+        await scene.Do(new RecordConsent(doctor, ConsentAnswer.Refused));
         Assert.Equal(
             [(AttentionKind.Missing, "“What they said” cites 1 quotation for which it is withheld."), (AttentionKind.Conflict, "“Talk” of January 2013 lies outside every time in the field of “Phase 1”.")],
             (await scene.Ask(new Attention())).Select(l => (l.Kind, l.InWords)));
-        await scene.Do(new RecordConsent(doctor, QuotingConsent.Given));
+        await scene.Do(new RecordConsent(doctor, ConsentAnswer.Given));
         await scene.Do(new EditWindow(window, "", "2011-09", "2012-06", "2011-09", "2013-01"));
         await scene.Do(new EditPhase(phase, "Phase 1", "2011-01", "2013-01"));
         Assert.Empty(await scene.Ask(new Attention()));

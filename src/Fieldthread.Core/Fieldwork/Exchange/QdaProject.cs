@@ -16,6 +16,9 @@ public sealed record QdaProject
     /// <summary>What the project says of itself, or null.</summary>
     public string? Description { get; init; }
 
+    /// <summary>What of the texts is covered for want of consent, named and counted; null for nothing.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>Who made and last changed the project, and when.</summary>
     public QdaStamp Stamp { get; init; } = QdaStamp.None;
 

@@ -7,6 +7,8 @@ namespace Fieldthread.Workbench.Studies;
 /// <summary>How the study is set up, for people.</summary>
 internal sealed class ReadableSetup : IReadablePart
 {
+    public bool Deposited => true;
+
     public IReadOnlyList<string> Contents =>
     [
         "study/about.md   why and how the study is done, funders, partners, disclaimer",

@@ -1,0 +1,108 @@
+using Fieldthread.Core.Basics;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fieldthread.Workbench.Fieldwork.Consent;
+
+/// <summary>Words that are covered in files that leave: of those who refused or withdrew archiving; in a deposit also of those who did not consent to it.</summary>
+internal sealed class Withholding
+{
+    private readonly HashSet<Guid> whole;
+    private readonly Dictionary<Guid, ErasedPart> parts;
+
+    private Withholding(HashSet<Guid> whole, Dictionary<Guid, ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> notSure)
+    {
+        (this.whole, this.parts, People, NotSure) = (whole, parts, people, notSure);
+    }
+
+    /// <summary>Pseudonyms of those whose words are covered.</summary>
+    public IReadOnlyList<string> People { get; }
+
+    /// <summary>Names of sources in which one of them was heard and no turn is named; in a deposit these are covered whole.</summary>
+    public IReadOnlyList<string> NotSure { get; }
+
+    /// <summary>What is covered, named and counted; null for nothing.</summary>
+    public string? InWords
+    {
+        get
+        {
+            if (whole.Count + parts.Count + NotSure.Count == 0)
+            {
+                return null;
+            }
+
+            var turns = parts.Values.Sum(p => p.Stretches.Count);
+            var who = People.Count > 0 ? $" Of whoever refused or withdrew, or did not consent where that is needed: {string.Join("; ", People)}." : "";
+            var unsure = NotSure.Count > 0 ? $" Where they were heard and no turn is named: {string.Join("; ", NotSure)}." : "";
+            return $"Covered for want of consent: {Count(whole.Count, "text")} whole, {Count(turns, "turn")} in {Count(parts.Count, "other text")}.{who}{unsure}";
+        }
+    }
+
+    /// <summary>Reads what is to be covered.</summary>
+    /// <param name="context">The study, through the view that is exported.</param>
+    /// <param name="services">The database and the clock; null for the study as it is.</param>
+    /// <param name="deposit">True where the file is for an archive.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel)
+    {
+        var consents = services is null ? await Consents.ReadAsync(context, DateOnly.FromDateTime(DateTime.UtcNow), cancel) : await Consents.OfAsync(context, services, cancel);
+        var all = await context.Set<Participant>().AsNoTracking().Select(p => new { p.Id, p.Pseudonym }).ToListAsync(cancel);
+        var strict = deposit && consents.Unrecorded == UnrecordedConsent.Refuse;
+        var covered = all.FindAll(p => consents[p.Id][ConsentScope.Archive] is var state && (state is ConsentState.Refused or ConsentState.Withdrawn || (deposit && state == ConsentState.NotAsked) || (strict && state == ConsentState.NoRecord)));
+        var words = covered.Count == 0 ? Nothing : await ParticipantWords.OfAsync(context, [.. covered.Select(p => p.Id)], cancel);
+        var turns = words.Turns.ToDictionary(t => t.Key, t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]));
+        var texts = words.Whole.Keys.ToHashSet();
+        if (deposit)
+        {
+            texts.UnionWith(words.Unnamed);
+        }
+
+        if (strict)
+        {
+            await AddUnknownAsync(context, all.Select(p => p.Pseudonym).ToHashSet(StringComparer.Ordinal), turns, cancel);
+        }
+
+        var names = words.Unnamed.Count == 0 ? [] : await context.Set<Source>().AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
+        return new Withholding(texts, turns, [.. covered.Select(p => p.Pseudonym).Order(NaturalOrder.Instance)], [.. words.Unnamed.Select(id => names[id]).Order(NaturalOrder.Instance)]);
+    }
+
+    /// <summary>A text with what is withheld covered, sign by sign.</summary>
+    public string Cover(Guid source, Guid revision, string text) =>
+        whole.Contains(source) ? new ErasedPart(typeof(Revision), revision, [new TextSpan(0, text.Length)]).Cover(text) : parts.TryGetValue(revision, out var part) ? part.Cover(text) : text;
+
+    /// <summary>True where a stretch holds withheld words.</summary>
+    public bool Holds(Guid source, Guid revision, int start, int end) => whole.Contains(source) || (parts.TryGetValue(revision, out var part) && part.Touches(start, end));
+
+    /// <summary>Turns of people whom the study does not know, where it is no public record and consent is not held for the whole.</summary>
+    private static async Task AddUnknownAsync(StudyContext context, HashSet<string> known, Dictionary<Guid, ErasedPart> turns, CancellationToken cancel)
+    {
+        var governed = (await context.Set<Source>().AsNoTracking().Where(s => s.QuotingBasis == QuotingBasis.Participants).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
+        var revisions = (await context.Set<Revision>().AsNoTracking().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel)).Where(r => governed.Contains(r.SourceId)).Select(r => r.Id).ToHashSet();
+        var unknown = (await context.Set<Passage>().AsNoTracking().Where(p => p.Speaker != null).Select(p => new { p.RevisionId, p.WordsStart, p.End, p.Speaker }).ToListAsync(cancel))
+            .Where(p => revisions.Contains(p.RevisionId) && !known.Contains(p.Speaker!.Trim()) && !SpeakerRoles.IsTeam(p.Speaker));
+        foreach (var revision in unknown.GroupBy(p => p.RevisionId))
+        {
+            var before = turns.TryGetValue(revision.Key, out var part) ? part.Stretches : [];
+            turns[revision.Key] = new ErasedPart(typeof(Revision), revision.Key, [.. before, .. revision.Select(p => new TextSpan(p.WordsStart, p.End))]);
+        }
+    }
+
+    private static ParticipantWords Nothing { get; } = new(new Dictionary<Guid, IReadOnlyList<Guid>>(), new Dictionary<Guid, IReadOnlyList<SpokenStretch>>(), [], []) { TurnSources = [] };
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+}
+
+/// <summary>What a cut printed stays; that words which it held are withheld since is said beside it.</summary>
+internal sealed class WithheldOfCut : IWithheldOfCut
+{
+    public async Task<string?> SayAsync(StudyContext cut, ActServices services, CancellationToken cancel)
+    {
+        var consents = await Consents.OfAsync(cut, services, cancel);
+        var people = await cut.Set<Participant>().AsNoTracking().Select(p => p.Id).ToListAsync(cancel);
+        var (withheld, erased) = (people.Count(p => consents[p][ConsentScope.Quotation] == ConsentState.Withdrawn), people.Count(p => consents[p].Erased));
+        return withheld == 0 ? null : $"The words of {(withheld == 1 ? "one participant" : $"{withheld} participants")} in this cut are withheld now{(erased > 0 ? $", of {erased} erased" : "")}. What was printed stands as it was printed.";
+    }
+}

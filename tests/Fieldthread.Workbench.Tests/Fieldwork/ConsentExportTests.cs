@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Findings;
+using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
+
+namespace Fieldthread.Workbench.Tests.Fieldwork;
+
+public sealed class ConsentExportTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("fieldthread-consent-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [OnBoth]
+    [ShowsRefusal("import-study", "deposit")]
+    public async Task What_leaves_covers_the_words_of_whoever_does_not_consent_and_says_whose(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var (gp, nurse) = (await scene.Add(new AddParticipant("GP01", "Doctor", ConsentToQuote: QuotingConsent.Given)), await scene.Add(new AddParticipant("PN01", "Nurse", ConsentToQuote: QuotingConsent.Given)));
+        var board = await scene.SourceAsync("Board", "GP01: Quinces were served at the board.\n\nPN01: Rosehips were served, not quinces.\n\nGP01: Quinces, I tell you.\n\nPN01: As you say.");
+        var alone = await scene.SourceAsync("Alone", "Interviewer: And then?\n\nPN01: Then rosehips, every day.\n\nInterviewer: And then?\n\nPN01: Nothing.");
+        var notes = await scene.SourceAsync("Notes", "A table at which somebody spoke of fruit.");
+        await scene.Do(new AddEncounter("Board", EncounterKind.Meeting, "2021-03", Participants: [gp, nurse], Sources: [board.Line.Id]));
+        await scene.Do(new AddEncounter("Alone", EncounterKind.Interview, "2021-03", Participants: [nurse], Sources: [alone.Line.Id]));
+        await scene.Do(new AddEncounter("Table", EncounterKind.Meeting, "2021-04", Participants: [gp, nurse], Sources: [notes.Line.Id]));
+        var code = await scene.Add(new AddCode("Fruit"));
+        await scene.CodeAsync(board, "Quinces were served", code);
+        await scene.Do(new SetCodingMemo(await scene.CodeAsync(board, "Rosehips were served", code), "MEMOMARK: quinces."), scene.Coder);
+        var claim = await scene.Key(new AddClaim("Fruit was served."));
+        await scene.Do(new AddEvidence(claim, await scene.Key(new QuoteWords(board.Line.Id, "Quinces were served at the board.")), Side.For));
+        await scene.Do(new AddReport("Report", "“[Quinces were served at the board.]{.quote ev=q1}”", "r"));
+        await scene.Do(new FreezeCut("Then"));
+        var whole = await scene.Ask(new ProjectForExport());
+        Assert.Null(whole.Withheld);
+        Assert.Contains("Quinces", Text(whole, "Board"), StringComparison.Ordinal);
+
+        await scene.Do(new WithdrawConsent(gp, WithdrawalLevel.NotArchived, "2021-06", scene.Lead.Name, "They asked for it."));
+        foreach (var cut in new[] { null, "Then" })
+        {
+            var project = await scene.Ask(new ProjectForExport(), cut: cut);
+            Assert.DoesNotContain("Quinces", Text(project, "Board"), StringComparison.Ordinal);
+            Assert.Equal(board.Text.Length, Text(project, "Board").Length);
+            Assert.Contains("GP01: ███████", Text(project, "Board"), StringComparison.Ordinal);
+            Assert.Contains("PN01: Rosehips were served, not quinces.", Text(project, "Board"), StringComparison.Ordinal);
+            Assert.Equal("Covered for want of consent: 0 texts whole, 2 turns in 1 other text. Of whoever refused or withdrew, or did not consent where that is needed: GP01. Where they were heard and no turn is named: Notes.", project.Withheld);
+            Assert.Equal(["Rosehips were served", new string('█', "Quinces were served".Length)], CodingRows.Of(project).Select(r => r.Text).Order(StringComparer.Ordinal));
+        }
+
+        Assert.StartsWith("The words of one participant in this cut are withheld now.", Assert.Single((await scene.Ask(new ShowCut("Then"))).Withheld), StringComparison.Ordinal);
+        var moved = await ArchiveAsync(scene, deposit: false);
+        Assert.Contains(moved, f => f.Key == "data/revisions.jsonl");
+        Assert.DoesNotContain("Quinces", moved.Where(f => !f.Key.StartsWith("data/", StringComparison.Ordinal)).Aggregate("", (all, f) => all + f.Value), StringComparison.Ordinal);
+        Assert.Contains("[withheld]", moved["claims.csv"], StringComparison.Ordinal);
+        Assert.Contains("GP01", moved["WITHHELD.txt"], StringComparison.Ordinal);
+        Assert.Contains("every day", moved["sources/001 Alone 1.txt"], StringComparison.Ordinal);
+
+        // A deposit wants consent: nobody asked the nurse, and who spoke at the table is not known.
+        var given = await ArchiveAsync(scene, deposit: true);
+        // Nothing that tells which organisation a site is, and no answers of a survey: what is in it is listed, so that a new file is not in it by chance.
+        Assert.Equal(
+            ["README.txt", "WITHHELD.txt", "claims.csv", "codebook.csv", "codings.csv", "manifest.json", "reports", "sources", "study", "verdicts.csv"],
+            given.Keys.Select(k => k.Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(given.Values, v => v.Contains("Quinces", StringComparison.Ordinal) || v.Contains("osehips", StringComparison.Ordinal) || v.Contains("spoke of fruit", StringComparison.Ordinal) || v.Contains("MEMOMARK", StringComparison.Ordinal));
+        await scene.Do(new RecordConsent(nurse, ConsentAnswer.Given, ConsentScope.Archive, "2021-07"));
+        given = await ArchiveAsync(scene, deposit: true);
+        Assert.Contains("every day", given["sources/001 Alone 1.txt"], StringComparison.Ordinal);
+        Assert.DoesNotContain(given.Values, v => v.Contains("Quinces", StringComparison.Ordinal) || v.Contains("spoke of fruit", StringComparison.Ordinal));
+        Assert.Equal("deposit", (await Place.RefusedAsync(async () => await scene.Place.Do(0, await ImportStudy.OfAsync(Path.Combine(folder, "a.zip"), "other")))).Code);
+        await scene.Do(new SetConsentRule(UnrecordedConsent.Warn, "The committee agreed."));
+        Assert.Null((await scene.Ask(new ConsentsOfStudy())).People.Single(p => p.Pseudonym == "PN01").Due);
+    }
+
+    private static string Text(Core.Fieldwork.Exchange.QdaProject project, string source) => project.Sources.Single(s => s.Name == source).Text;
+
+    private async Task<Dictionary<string, string>> ArchiveAsync(Scene scene, bool deposit)
+    {
+        var path = Path.Combine(folder, "a.zip");
+        await ExportStudy.RunAsync(scene.Place.Database, scene.Study, scene.Lead, path, deposit);
+        using var zip = ZipFile.OpenRead(path);
+        return zip.Entries.ToDictionary(e => e.FullName, e =>
+        {
+            using var text = new StreamReader(e.Open());
+            return text.ReadToEnd();
+        });
+    }
+}
