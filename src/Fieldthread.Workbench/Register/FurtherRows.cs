@@ -99,6 +99,7 @@ internal static class TermsRows
 {
     public static string Text(RelationTerms terms) => Json.Write(new[] { terms.Weight is { } w ? Number(w) : "", terms.Basis, AccountDirections.Word(terms.Direction), terms.Form, terms.Sanction, terms.Remit });
 
+    /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is none that was written so.</exception>
     public static RelationTerms Read(string text) =>
         Json.Read<string[]>(text) is [var weight, var basis, var direction, var form, var sanction, var remit] && AccountDirections.TryParse(direction, out var way)

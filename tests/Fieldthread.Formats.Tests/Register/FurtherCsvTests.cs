@@ -20,13 +20,13 @@ public sealed class FurtherCsvTests
     public void Facts_of_every_track_and_terms_are_read_and_what_is_in_force_stays_by_itself()
     {
         var data = Read();
-        Assert.Empty(data.Remarks.Where(r => r.Weight == RemarkWeight.NotTaken));
+        Assert.DoesNotContain(data.Remarks, r => r.Weight == RemarkWeight.NotTaken);
         Assert.Equal(["Ash"], data.Names.Select(n => n.Name));
         Assert.Equal(["A1"], data.Codes.Select(c => c.Code));
         Assert.Equal(["2013"], data.Relations.Select(r => r.When.From.ToString()));
         Assert.Equal(
             ["code, in practice: A0, 2012 to now", "name, as announced: Great Ash, 2014 to now", "name, legally: Ash Ltd, 2013 to now", "accountable to, in practice: b, 2013-10 to now", "status: shadow, 2013 to 2013-12", "status: whole, 2014 to now", "status, as announced: whole, 2013-06 to now", "there, legally: 2012-04 to now"],
-            data.Facts.OrderBy(f => f.Thing switch { FactOf.Code => 0, FactOf.Name => 1, FactOf.Relation => 2, FactOf.Attribute => 3, _ => 4 }).ThenBy(f => f.Thing == FactOf.Name ? f.Track : 0).Select(f => $"{f.What}: {f.InWords}"));
+            data.Facts.OrderBy(f => f.Thing switch { FactOf.Code => 0, FactOf.Name => 1, FactOf.Relation => 2, FactOf.Attribute => 3, _ => 4 }).ThenBy(f => f.Thing == FactOf.Name ? f.Track : Track.InForce).Select(f => $"{f.What}: {f.InWords}"));
         Assert.Equal(["upward, financial; sanction: may be directed", "2.5 posts; remit: urgent care"], data.Terms.Select(t => t.Terms.InWords));
     }
 
