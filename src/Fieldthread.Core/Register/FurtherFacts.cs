@@ -47,6 +47,9 @@ public enum FactOf
 /// <param name="When">Over what time.</param>
 public sealed record GivenFact(string Organisation, FactOf Thing, string About, string Value, Track Track, WrittenPeriod When)
 {
+    /// <summary>The attribute that keeps the words in which a source told a date: “next April”.</summary>
+    public const string AsTold = "date as told";
+
     /// <summary>What it tells of, without its value: “status”, “name, legally”.</summary>
     public string What => (Thing is FactOf.Attribute ? About : Thing is FactOf.Relation ? Membership.Plain(About) : Thing is FactOf.Life ? "there" : Thing.ToString().ToLowerInvariant()) + Tracks.After(Track);
 

@@ -112,7 +112,7 @@ internal static class MergedFurther
         foreach (var of in standing.GroupBy(s => (s.Fact.Organisation, s.Fact.Thing, s.Fact.About, s.Fact.Track)))
         {
             var facts = of.OrderBy(f => f.By, Vintage.ByStanding).ToList();
-            if (of.Key.Thing != FactOf.Attribute || facts.Count == 1)
+            if (of.Key.Thing != FactOf.Attribute || of.Key.About == GivenFact.AsTold || facts.Count == 1)
             {
                 foreach (var (fact, _) in facts)
                 {

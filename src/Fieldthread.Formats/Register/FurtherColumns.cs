@@ -6,11 +6,26 @@ using Fieldthread.Formats.Hostile;
 namespace Fieldthread.Formats.Register;
 
 /// <summary>Reads what the tables of a register may tell besides: attributes, times on a track, terms of relations. What cannot be read of them is left out with its place; what stands beside it is taken.</summary>
-internal sealed class FurtherColumns(HashSet<string> known, RemarkList remarks)
+internal sealed class FurtherColumns
 {
     private const int TermsFirst = 5;
     private readonly HashSet<GivenFact> facts = [];
     private readonly HashSet<GivenTerms> terms = [];
+    private readonly HashSet<string> known;
+    private readonly RemarkList remarks;
+
+    /// <summary>Begins.</summary>
+    /// <param name="known">Ids of the organisations that there are.</param>
+    /// <param name="told">The day of the list; null where it is not known.</param>
+    /// <param name="remarks">Where what cannot be read is told.</param>
+    public FurtherColumns(HashSet<string> known, PartialDate? told, RemarkList remarks)
+    {
+        (this.known, this.remarks) = (known, remarks);
+        Dates = new ToldDates(told, remarks, fact => facts.Add(fact));
+    }
+
+    /// <summary>Reads periods, and keeps the words in which dates were told.</summary>
+    public ToldDates Dates { get; }
 
     /// <summary>The column of a table of facts that need not be there.</summary>
     public static IReadOnlyList<string> Optional { get; } = ["track"];
@@ -61,7 +76,7 @@ internal sealed class FurtherColumns(HashSet<string> known, RemarkList remarks)
             {
                 remarks.Add(RemarkWeight.NotTaken, line.Place, $"The line gives no {(attribute.Length == 0 ? "attribute" : "value")}. It was left out.");
             }
-            else if (RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is { } when && !facts.Add(new GivenFact(organisation, attribute.Length > 0 ? FactOf.Attribute : FactOf.Life, attribute, value, track, when)))
+            else if (Dates.Period(line, line.Cells[3], line.Cells[4], organisation, attribute.Length > 0 ? $"{attribute} {value}" : "there" + Tracks.After(track)) is { } when && !facts.Add(new GivenFact(organisation, attribute.Length > 0 ? FactOf.Attribute : FactOf.Life, attribute, value, track, when)))
             {
                 remarks.Add(RemarkWeight.Note, line.Place, "The same stands above already. It was taken once.");
             }
@@ -77,7 +92,7 @@ internal sealed class FurtherColumns(HashSet<string> known, RemarkList remarks)
         foreach (var line in lines)
         {
             var (subject, kind, of) = (line.Cells[0], line.Cells[1], line.Cells[2]);
-            if (RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is not { } when)
+            if (Dates.Period(line, line.Cells[3], line.Cells[4], subject, $"terms of {kind} {of}") is not { } when)
             {
                 continue;
             }

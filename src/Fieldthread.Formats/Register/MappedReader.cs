@@ -14,8 +14,9 @@ public static class MappedReader
     /// <param name="file">Its name, for remarks.</param>
     /// <param name="mapping">What its columns mean.</param>
     /// <param name="limits">What is taken at most; the default limits where null.</param>
+    /// <param name="told">The day of the list, from which dates as “next April” are told; null where it is not known.</param>
     /// <exception cref="ReadException">A column of the mapping is missing, no line can be taken, or the file is no table.</exception>
-    public static RegisterData Read(ReadOnlyMemory<byte> bytes, string file, RegisterMapping mapping, ReadLimits? limits = null)
+    public static RegisterData Read(ReadOnlyMemory<byte> bytes, string file, RegisterMapping mapping, ReadLimits? limits = null, PartialDate? told = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(mapping);
@@ -26,7 +27,7 @@ public static class MappedReader
         }
 
         var order = mapping.Columns.Keys.ToList();
-        var reading = new Reading(mapping, order, remarks);
+        var reading = new Reading(mapping, order, told, remarks);
         foreach (var line in CsvTable.Lines(bytes, file, [.. order.Select(m => mapping.Columns[m])], remarks))
         {
             reading.Line(line);
@@ -42,7 +43,7 @@ public static class MappedReader
         return found.Name is not null ? found : throw new ReadException(file, name is null ? "The workbook holds no sheet with anything in it." : $"The workbook has no sheet “{CsvTable.Short(name)}”. It has {string.Join(", ", sheets.Select(s => s.Name[..^4]))}.");
     }
 
-    private sealed class Reading(RegisterMapping mapping, List<string> order, RemarkList remarks)
+    private sealed class Reading
     {
         private readonly Dictionary<string, GivenOrganisation> organisations = new(StringComparer.Ordinal);
         private readonly HashSet<GivenName> names = [];
@@ -50,8 +51,19 @@ public static class MappedReader
         private readonly HashSet<GivenRelation> relations = [];
         private readonly HashSet<GivenSuccession> successions = [];
         private readonly HashSet<GivenFact> facts = [];
-        private readonly List<string> attributes = [.. order.Concat(mapping.Constants?.Keys ?? []).Where(m => m.StartsWith(RegisterMapping.OfAttribute, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        private readonly RegisterMapping mapping;
+        private readonly List<string> order;
+        private readonly RemarkList remarks;
+        private readonly ToldDates dates;
+        private readonly List<string> attributes;
         private int lines;
+
+        public Reading(RegisterMapping mapping, List<string> order, PartialDate? told, RemarkList remarks)
+        {
+            (this.mapping, this.order, this.remarks) = (mapping, order, remarks);
+            dates = new ToldDates(told, remarks, fact => facts.Add(fact));
+            attributes = [.. order.Concat(mapping.Constants?.Keys ?? []).Where(m => m.StartsWith(RegisterMapping.OfAttribute, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        }
 
         public void Line(CsvLine line)
         {
@@ -98,7 +110,7 @@ public static class MappedReader
 
         private void Organisation(CsvLine line, string code, Func<string, string> of)
         {
-            if (Period(line, of("opened"), of("closed")) is not { } when)
+            if (dates.Period(line, of("opened"), of("closed"), code, "there", Iso) is not { } when)
             {
                 return;
             }
@@ -126,7 +138,7 @@ public static class MappedReader
                 codes.Add((code, of("other-scheme"), other));
             }
 
-            if (of("group") is { Length: > 0 } group && group != code && Period(line, of("joined"), of("left")) is { } member)
+            if (of("group") is { Length: > 0 } group && group != code && dates.Period(line, of("joined"), of("left"), code, "under " + group, Iso) is { } member)
             {
                 Named(group, of("group-type"));
                 if (of("group-name") is { Length: > 0 } called)
@@ -157,8 +169,6 @@ public static class MappedReader
         }
 
         private void Named(string id, string type) => organisations.TryAdd(id, new GivenOrganisation(id, type, default, Guessed: true));
-
-        private WrittenPeriod? Period(CsvLine line, string from, string last) => RegisterReading.Period(line, Iso(from), Iso(last), remarks);
 
         private PartialDate? Date(CsvLine line, string cell)
         {

@@ -13,8 +13,9 @@ public static class RegisterCsv
     /// <summary>Reads a zip that holds the tables, in whatever folder.</summary>
     /// <param name="archive">The zip.</param>
     /// <param name="limits">What is taken at most; the default limits where null.</param>
+    /// <param name="told">The day of the list, from which dates as “next April” are told; null where it is not known.</param>
     /// <exception cref="ReadException">The archive or a table of it cannot be read at all.</exception>
-    public static RegisterData ReadZip(ReadOnlyMemory<byte> archive, ReadLimits? limits = null)
+    public static RegisterData ReadZip(ReadOnlyMemory<byte> archive, ReadLimits? limits = null, PartialDate? told = null)
     {
         using var zip = SafeZip.Open(archive, limits ?? ReadLimits.Default);
         var found = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
@@ -30,20 +31,21 @@ public static class RegisterCsv
             }
         }
 
-        return Read(found, zip.Names.Select(n => n[(n.LastIndexOf('/') + 1)..]), limits ?? ReadLimits.Default);
+        return Read(found, zip.Names.Select(n => n[(n.LastIndexOf('/') + 1)..]), limits ?? ReadLimits.Default, told);
     }
 
     /// <summary>Reads the tables.</summary>
     /// <param name="tables">Bytes by name of file, without folder; a workbook (.xlsx) stands for the tables that its sheets are named after.</param>
     /// <param name="limits">What is taken at most; the default limits where null.</param>
+    /// <param name="told">The day of the list, from which dates as “next April” are told; null where it is not known.</param>
     /// <exception cref="ReadException">There is no table of organisations, or a table cannot be read at all.</exception>
-    public static RegisterData Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> tables, ReadLimits? limits = null)
+    public static RegisterData Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> tables, ReadLimits? limits = null, PartialDate? told = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        return Read(new Dictionary<string, ReadOnlyMemory<byte>>(tables, StringComparer.OrdinalIgnoreCase), tables.Keys, limits ?? ReadLimits.Default);
+        return Read(new Dictionary<string, ReadOnlyMemory<byte>>(tables, StringComparer.OrdinalIgnoreCase), tables.Keys, limits ?? ReadLimits.Default, told);
     }
 
-    private static RegisterData Read(Dictionary<string, ReadOnlyMemory<byte>> tables, IEnumerable<string> names, ReadLimits limits)
+    private static RegisterData Read(Dictionary<string, ReadOnlyMemory<byte>> tables, IEnumerable<string> names, ReadLimits limits, PartialDate? told)
     {
         var remarks = new RemarkList(limits.Remarks);
         var there = Sheets(tables, names.ToList(), remarks);
@@ -59,8 +61,8 @@ public static class RegisterCsv
 
         IEnumerable<CsvLine> Lines(int file, IReadOnlyList<string> optional, params string[] headings) => tables.TryGetValue(Files[file], out var bytes) ? CsvTable.Lines(bytes, Files[file], headings, remarks, optional) : [];
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var further = new FurtherColumns(known, remarks);
-        var organisations = Organisations(CsvTable.Lines(first, Files[0], ["id", "type", "opened", "closed"], remarks), remarks);
+        var further = new FurtherColumns(known, told, remarks);
+        var organisations = Organisations(CsvTable.Lines(first, Files[0], ["id", "type", "opened", "closed"], remarks), further.Dates, remarks);
         if (organisations.Count == 0)
         {
             throw new ReadException(Files[0], "No line of it names an organisation.");
@@ -73,9 +75,9 @@ public static class RegisterCsv
         var relations = facts.Relations(Lines(3, FurtherColumns.Optional, "subject", "relation", "object", "from", "to"));
         further.Attributes(Lines(6, FurtherColumns.Optional, "organisation", "attribute", "value", "from", "to"));
         further.TermsOf(Lines(7, [], "subject", "relation", "object", "from", "to", "weight", "basis", "direction", "form", "sanction", "remit"), relations);
-        var told = new RegisterReforms(remarks).Read(Lines(5, [], "id", "name", "kind", "announced", "enacted", "effective", "note"));
+        var reforms = new RegisterReforms(remarks).Read(Lines(5, [], "id", "name", "kind", "announced", "enacted", "effective", "note"));
         var events = new RegisterEvents(known, remarks).Read(tables.TryGetValue(Files[4], out var changes) ? CsvTable.Lines(changes, Files[4], ["event", "date", "kind", "organisation", "role", "note"], remarks, EventColumns.Optional) : []);
-        var data = new RegisterData(organisations, called, codes, relations, events, []) { Reforms = RegisterReforms.WithThoseNamed(told, events, remarks), Facts = further.Facts, Terms = further.Terms };
+        var data = new RegisterData(organisations, called, codes, relations, events, []) { Reforms = RegisterReforms.WithThoseNamed(reforms, events, remarks), Facts = further.Facts, Terms = further.Terms };
         RegisterChecks.Look(data, remarks);
         return data with { Remarks = remarks.ToList() };
     }
@@ -102,7 +104,7 @@ public static class RegisterCsv
         return names;
     }
 
-    private static List<GivenOrganisation> Organisations(IEnumerable<CsvLine> lines, RemarkList remarks)
+    private static List<GivenOrganisation> Organisations(IEnumerable<CsvLine> lines, ToldDates dates, RemarkList remarks)
     {
         var (organisations, ids, unknown) = (new List<GivenOrganisation>(), new HashSet<string>(StringComparer.Ordinal), 0);
         foreach (var line in lines)
@@ -116,7 +118,7 @@ public static class RegisterCsv
             {
                 remarks.Add(RemarkWeight.NotTaken, line.Place, $"The id “{CsvTable.Short(id)}” stands twice. The second line was left out.");
             }
-            else if (RegisterReading.Period(line, line.Cells[2], line.Cells[3], remarks) is { } when)
+            else if (dates.Period(line, line.Cells[2], line.Cells[3], id, "there") is { } when)
             {
                 ids.Add(id);
                 organisations.Add(new GivenOrganisation(id, type, when));

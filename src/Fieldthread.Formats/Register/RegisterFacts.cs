@@ -9,13 +9,13 @@ internal sealed class RegisterFacts(HashSet<string> known, FurtherColumns furthe
 {
     public List<GivenName> Names(IEnumerable<CsvLine> lines) => Read(lines, line =>
     {
-        GivenName? Name() => Known(line, 0) && Given(line, 1, "name") && RegisterReading.Period(line, line.Cells[2], line.Cells[3], remarks) is { } when ? new GivenName(line.Cells[0], line.Cells[1], when) : null;
+        GivenName? Name() => Known(line, 0) && Given(line, 1, "name") && further.Dates.Period(line, line.Cells[2], line.Cells[3], line.Cells[0], "name " + line.Cells[1]) is { } when ? new GivenName(line.Cells[0], line.Cells[1], when) : null;
         return further.OnTrack(line, 4, track => Name() is { } n ? new GivenFact(n.Organisation, FactOf.Name, "", n.Name, track, n.When) : null) ? null : Name();
     });
 
     public List<GivenCode> Codes(IEnumerable<CsvLine> lines) => Read(lines, line =>
     {
-        GivenCode? Code() => Known(line, 0) && Given(line, 2, "code") && RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is { } when ? new GivenCode(line.Cells[0], line.Cells[1], line.Cells[2], when) : null;
+        GivenCode? Code() => Known(line, 0) && Given(line, 2, "code") && further.Dates.Period(line, line.Cells[3], line.Cells[4], line.Cells[0], "code " + line.Cells[2]) is { } when ? new GivenCode(line.Cells[0], line.Cells[1], line.Cells[2], when) : null;
         return further.OnTrack(line, 5, track => Code() is { } c ? new GivenFact(c.Organisation, FactOf.Code, c.Scheme, c.Code, track, c.When) : null) ? null : Code();
     });
 
@@ -24,7 +24,7 @@ internal sealed class RegisterFacts(HashSet<string> known, FurtherColumns furthe
 
     private GivenRelation? Relation(CsvLine line)
     {
-        if (!Known(line, 0) || !Known(line, 2) || !Given(line, 1, "relation") || RegisterReading.Period(line, line.Cells[3], line.Cells[4], remarks) is not { } when)
+        if (!Known(line, 0) || !Known(line, 2) || !Given(line, 1, "relation") || further.Dates.Period(line, line.Cells[3], line.Cells[4], line.Cells[0], $"{line.Cells[1]} {line.Cells[2]}") is not { } when)
         {
             return null;
         }

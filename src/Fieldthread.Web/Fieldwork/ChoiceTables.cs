@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Sampling;
 using Fieldthread.Web.Api;
 using Fieldthread.Workbench.Fieldwork.Sampling;
+using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Web.Fieldwork;
 
@@ -14,7 +15,12 @@ public static class ChoiceTables
         TableExport.Of<SiteChoices, IReadOnlyList<SiteChoiceLine>>("site-choices", "Choices of sites", Choices),
         TableExport.Of<SiteChoiceInFull, SiteChoiceAnswer>("chosen-sites", "Who was chosen as a site, and how unlike the others", answer => Chosen(answer.Choice.Key, answer.Account)),
         TableExport.Of<SiteChoiceInFull, SiteChoiceAnswer>("site-balance", "Attributes among the chosen beside all candidates", answer => Balance(answer.Choice.Key, answer.Account)),
+        TableExport.Of<SiteCandidates, CandidateList>("site-candidates", "Organisations of a type as candidates for sites, with what the register tells of them", Candidates),
     ];
+
+    /// <summary>Candidates as the register tells of them.</summary>
+    public static PlainTable Candidates(CandidateList table) =>
+        PlainTable.Of("candidates", table.Lines, [.. table.Columns.Select((c, i) => (c, (Func<IReadOnlyList<string>, object?>)(l => l[i])))]);
 
     /// <summary>The choices.</summary>
     public static PlainTable Choices(IReadOnlyList<SiteChoiceLine> lines) => PlainTable.Of(

@@ -82,5 +82,5 @@ public static class RegisterTables
         about.Names.Select(n => (What: "name", Of: "", n.Value, n.From, n.To, n.ByStudy, n.Row)).Concat(about.Codes.Select(c => (What: "code", Of: c.Scheme, c.Value, c.From, c.To, c.ByStudy, c.Row)))
             .Concat(about.Relations.Select(r => (What: "relation", Of: r.Kind, Value: r.Key, r.From, r.To, r.ByStudy, r.Row))).Select(f => (f.What, f.Of, f.Value, Track: Track.InForce, f.From, f.To, f.ByStudy, f.Row))
             .Concat(about.Further.Select(f => (What: f.Thing.ToString().ToLowerInvariant(), Of: f.About, Value: f.Key.Length > 0 ? f.Key : f.Value, f.Track, f.From, f.To, f.ByStudy, f.Row))),
-        ("organisation", _ => about.Line.Key), ("what", f => f.What), ("of", f => f.Of), ("value", f => f.Value), ("track", f => Tracks.Word(f.Track)), ("from", f => f.From), ("to", f => f.To), ("by the study", f => f.ByStudy ? "yes" : "no"), ("id", f => f.Row.ToString()));
+        ("organisation", _ => about.Line.Key), ("what", f => f.What), ("of", f => f.Of), ("value", f => f.Value), ("from", f => f.From), ("to", f => f.To), ("by the study", f => f.ByStudy ? "yes" : "no"), ("track", f => Tracks.Word(f.Track)), ("id", f => f.Row.ToString()));
 }

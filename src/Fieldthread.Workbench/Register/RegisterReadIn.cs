@@ -39,7 +39,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
         try
         {
             var map = layout == RegisterLayout.Mapped ? RegisterMapping.Read(mapping!) : null;
-            var data = Read(files, layout, map);
+            var data = Read(files, layout, map, day);
             var called = Acting.Clean(source);
             var read = new RegisterReadIn(
                 data, called.Length > 0 ? called : map is not null ? Acting.Clean(map.Source) : Enum.GetName(layout)!.ToLowerInvariant(), day,
@@ -58,7 +58,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
 
     private static bool IsZip(GivenFile file) => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    private static RegisterData Read(IReadOnlyList<GivenFile> files, RegisterLayout layout, RegisterMapping? mapping)
+    private static RegisterData Read(IReadOnlyList<GivenFile> files, RegisterLayout layout, RegisterMapping? mapping, PartialDate? told)
     {
         var (name, bytes) = (files[0].Name, files[0].Bytes);
         switch (layout)
@@ -67,12 +67,12 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
             case RegisterLayout.Eccg: return OdsListReader.Groups(bytes, name);
             case RegisterLayout.Epraccur: return OdsListReader.Practices(bytes, name);
             case RegisterLayout.Succ: return SuccReader.Read(bytes, name);
-            case RegisterLayout.Mapped: return MappedReader.Read(bytes, name, mapping!);
+            case RegisterLayout.Mapped: return MappedReader.Read(bytes, name, mapping!, told: told);
         }
 
         if (IsZip(files[0]))
         {
-            return RegisterCsv.ReadZip(bytes);
+            return RegisterCsv.ReadZip(bytes, told: told);
         }
 
         var tables = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
@@ -84,7 +84,7 @@ internal sealed record RegisterReadIn(RegisterData Data, string Source, PartialD
             }
         }
 
-        return RegisterCsv.Read(tables);
+        return RegisterCsv.Read(tables, told: told);
     }
 
     private static void RefuseWhatCannotBe(RegisterData data)

@@ -8,15 +8,28 @@ using Fieldthread.Workbench.Fieldwork.Sampling;
 
 namespace Fieldthread.Commands;
 
-/// <summary><c>sites</c>: sites chosen among candidates; those who decline replaced.</summary>
+/// <summary><c>sites</c>: sites chosen among candidates; those who decline replaced; candidates from the register.</summary>
 internal static class SiteCommands
 {
     private static readonly (string Word, SampleObjective Objective)[] Objectives = [("max-sum", SampleObjective.MaxSum), ("max-min", SampleObjective.MaxMin), ("representative", SampleObjective.Representative)];
 
     public static IEnumerable<Command> All()
     {
-        yield return new Command("sites", "Choose sites among candidates, for variety or to be representative.") { Choose(), Replace(), List() };
+        yield return new Command("sites", "Choose sites among candidates, for variety or to be representative.") { Candidates(), Choose(), Replace(), List() };
         yield return CoverageCommand.Coverage();
+    }
+
+    private static Command Candidates()
+    {
+        var (study, cut, csv, known, vintage) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), RegisterCommands.Known(), RegisterCommands.Vintage());
+        var type = new Option<string>("--type") { Description = "Of which type the candidates are.", Required = true };
+        var at = CorrectionCommands.Date("--at", "As at this date; without it, today.");
+        return new Command("candidates", "List the organisations of a type with what the register tells of them, as a table from which sites can be chosen.") { type, at, known, vintage, study, cut, csv }.Does(async session =>
+        {
+            var p = session.Parsed;
+            session.Table(ChoiceTables.Candidates(await session.AskAsync(await session.StudyAsync(study), new Workbench.Register.SiteCandidates(p.GetValue(type)!, p.GetValue(at), p.GetValue(known), p.GetValue(vintage)), p.GetValue(cut))), p.GetValue(csv));
+            return 0;
+        });
     }
 
     private static Command Choose()

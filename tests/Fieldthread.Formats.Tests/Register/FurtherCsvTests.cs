@@ -80,6 +80,23 @@ public sealed class FurtherCsvTests
     }
 
     [Fact]
+    public void A_date_keeps_the_words_in_which_it_was_told_and_words_alone_want_the_day_of_the_list()
+    {
+        const string Told = "id,type,opened,closed\na,group,2013-04 (next April),\nb,group,next April,two months ago\nc,group,soon,\n";
+        var tables = new Dictionary<string, ReadOnlyMemory<byte>> { ["organisations.csv"] = Encoding.UTF8.GetBytes(Told), ["names.csv"] = Encoding.UTF8.GetBytes("organisation,name,from,to\na,Ash,2013-04,2014-03-31 (the end of the year)\n") };
+        var data = RegisterCsv.Read(tables, told: PartialDate.Parse("2013-08"));
+        Assert.Equal(["a 2013-04 to now"], data.Organisations.Select(o => $"{o.Id} {o.When.InWords}"));
+        Assert.Equal(["there, from: “next April”, 2013-04 to now", "name Ash, to: “the end of the year”, 2013-04 to 2014-03-31"], data.Facts.Where(f => f.About == GivenFact.AsTold).Select(f => f.InWords));
+
+        // In August 2013 next April comes after two months ago; and “soon” is no date.
+        Assert.Equal(["organisations.csv, line 3", "organisations.csv, line 4"], data.Remarks.Where(r => r.Weight == RemarkWeight.NotTaken).Select(r => r.Place));
+        Assert.Equal(["a"], RegisterCsv.Read(tables).Organisations.Select(o => o.Id));
+        var mapped = MappedReader.Read(Encoding.UTF8.GetBytes("Code,Since\nA,01/04/2013 (next April)\nB,last May\n"), "t.csv", RegisterMapping.Read("""{ "source": "t", "columns": { "code": "Code", "opened": "Since" } }"""), told: PartialDate.Parse("2014-08-01"));
+        Assert.Equal(["A 2013-04-01 to now", "B 2014-05 to now"], mapped.Organisations.Select(o => $"{o.Id} {o.When.InWords}"));
+        Assert.Equal(["A there, from: “next April”", "B there, from: “last May”"], mapped.Facts.Select(f => $"{f.Organisation} {f.Value}"));
+    }
+
+    [Fact]
     public void A_mapping_takes_any_column_as_an_attribute_and_refuses_one_without_a_name()
     {
         var mapping = RegisterMapping.Read("""{ "source": "tracker", "columns": { "code": "Code", "attribute:region": "Region" }, "constants": { "attribute:country": "Fellmark" } }""");

@@ -52,7 +52,7 @@ public sealed class TableFileTests
             ["responsibility-take-over"] = "organisation=" + group,
             ["responsibility-adoption"] = "level=joint&since=2013-01-01&until=2016-12",
             ["chosen-sites"] = "choice=sc1",
-            ["site-balance"] = "choice=sc1",
+            ["site-balance"] = "choice=sc1", ["site-candidates"] = "type=group",
             ["consent-history"] = "participant=" + chair,
             ["withdrawal-reach"] = "level=notQuoted&participant=" + chair,
             ["structure"] = "organisation=a&at=2021",

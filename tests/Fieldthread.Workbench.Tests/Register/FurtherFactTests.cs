@@ -207,6 +207,36 @@ public sealed class FurtherFactTests
         Scene.Same(before, await scene.TablesAsync(withActs: true));
     }
 
+    [Theory]
+    [OnBoth]
+    [ShowsRefusal("site-candidates", "empty")]
+    [ShowsRefusal("site-candidates", "unknown")]
+    [ShowsRefusal("site-candidates", "bad-date")]
+    [ShowsRefusal("site-candidates", "no-vintage")]
+    public async Task Organisations_of_a_type_are_a_table_of_candidates_from_which_sites_are_chosen(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(Small());
+        await scene.Do(new JudgeType("a", "governance", "open", "Rules."));
+        await scene.Do(new JudgeType("b", "governance", "open", "Rules.", Analyst: "First reader"));
+        await scene.Do(new JudgeType("b", "governance", "closed", "Minutes.", Analyst: "Second reader"));
+        await scene.Do(new StateFact("a", FactKind.Attribute, "in debt", Why, By, "2014-01", Attribute: "status"));
+        var table = await scene.Ask(new SiteCandidates("group", "2014-06"));
+        Assert.Equal(["name", "status", "governance", "opened"], table.Columns);
+        Assert.Equal(["Ash|in debt and whole|open|2013", "Birch|||2013"], table.Lines.Select(l => string.Join('|', l)));
+        Assert.Equal("shadow", (await scene.Ask(new SiteCandidates("group", "2013-12"))).Lines[0][1]);
+        Assert.Equal(["name", "status", "opened"], (await scene.Ask(new SiteCandidates("group", "2014-06", KnownOn: "2016"))).Columns);
+
+        // A sheet of candidates reads it as it stands.
+        var (headings, rows) = Fieldthread.Formats.Fieldwork.CandidateSheet.Read(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', table.Lines.Prepend(table.Columns).Select(l => string.Join(',', l)))), "candidates.csv");
+        Assert.Equal(table.Columns, headings);
+        Assert.Equal(2, rows.Count);
+        await scene.RefusesAsync("empty", new SiteCandidates(" "));
+        Assert.Contains("There are board, group", (await scene.RefusesAsync("unknown", new SiteCandidates("trust"))).WhatToDo, StringComparison.Ordinal);
+        await scene.RefusesAsync("bad-date", new SiteCandidates("group", "soon"));
+        await scene.RefusesAsync("no-vintage", new SiteCandidates("group", KnownOn: "2010"));
+    }
+
     private static async Task<IEnumerable<string>> StatusAsync(Scene scene, string at, Track track = Track.InForce) => (await scene.Ask(new RegisterAttributes("status", at, Track: track))).Lines.Select(l => $"{l.Organisation.Name} {l.Value}");
 
     private static async Task<IEnumerable<string>> LiveAsync(Scene scene, string at, Track track) => (await scene.Ask(new RegisterAt(at, Track: track))).Lines.Select(l => l.Name);
