@@ -88,12 +88,15 @@ public sealed record RelationTerms(decimal? Weight, string Basis, AccountDirecti
     /// <summary>Nothing is told.</summary>
     public static RelationTerms None { get; } = new(null, "", AccountDirection.Unsaid, "", "", "");
 
+    /// <summary>A weight as it is written: without zeros that say nothing.</summary>
+    public static string Written(decimal weight) => weight.ToString("0.############################", CultureInfo.InvariantCulture);
+
     /// <summary>It in words: “3 votes, upward, financial; sanction: directions; remit: urgent care”.</summary>
     public string InWords
     {
         get
         {
-            var weighs = Weight is { } w ? $"{w.ToString("0.############################", CultureInfo.InvariantCulture)} {Basis}".Trim() : "";
+            var weighs = Weight is { } w ? $"{Written(w)} {Basis}".Trim() : "";
             var way = Direction == AccountDirection.Unsaid ? "" : Direction == AccountDirection.Across ? "across" : Direction.ToString().ToLowerInvariant() + "ward";
             var first = string.Join(", ", new[] { weighs, way, Form }.Where(p => p.Length > 0));
             return string.Join("; ", new[] { first, Sanction.Length > 0 ? "sanction: " + Sanction : "", Remit.Length > 0 ? "remit: " + Remit : "" }.Where(p => p.Length > 0));
