@@ -50,6 +50,12 @@ public sealed record GivenFact(string Organisation, FactOf Thing, string About, 
     /// <summary>The attribute that keeps the words in which a source told a date: “next April”.</summary>
     public const string AsTold = "date as told";
 
+    /// <summary>The attribute that tells of what type an organisation was over a time; it goes before the word that the organisation is listed under.</summary>
+    public const string TypeThen = "type";
+
+    /// <summary>True where it tells of what type an organisation was, in force.</summary>
+    public bool IsType => Thing == FactOf.Attribute && Track == Track.InForce && About == TypeThen;
+
     /// <summary>What it tells of, without its value: “status”, “name, legally”.</summary>
     public string What => (Thing is FactOf.Attribute ? About : Thing is FactOf.Relation ? Membership.Plain(About) : Thing is FactOf.Life ? "there" : Thing.ToString().ToLowerInvariant()) + Tracks.After(Track);
 

@@ -32,9 +32,9 @@ public sealed record StructureLine(Guid Organisation, string Key, string Name, s
     public string TypeName { get; init; } = Type;
 
     internal static StructureLine Of(RegisterIndex register, Guid organisation, int day, Structure s) => new(
-        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.Find(organisation)?.Type ?? "", s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping)
+        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.TypeOn(organisation, day), s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping)
     {
-        TypeName = register.Rules.NameOn(register.Find(organisation)?.Type ?? "", day),
+        TypeName = register.Rules.NameOn(register.TypeOn(organisation, day), day),
     };
 }
 

@@ -40,6 +40,9 @@ public sealed class FurtherFact : Evidence, IDated
     /// <inheritdoc/>
     public int? EndDay { get; set; }
 
+    /// <summary>True where it tells of what type the organisation was, in force.</summary>
+    internal bool IsType => Thing == FactOf.Attribute && Track == Track.InForce && About == GivenFact.TypeThen;
+
     /// <summary>A row of what is given.</summary>
     /// <param name="given">What is given.</param>
     /// <param name="id">Finds an organisation by its key.</param>
