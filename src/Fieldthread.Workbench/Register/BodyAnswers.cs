@@ -122,4 +122,8 @@ public sealed record CareerPost(Guid Organisation, string Name, string Body, str
 /// <param name="Bodies">Bodies in it.</param>
 /// <param name="Posts">Posts in it.</param>
 /// <param name="Holdings">Holdings in it.</param>
-public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks, string? Known, int Bodies, int Posts, int Holdings);
+public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks, string? Known, int Bodies, int Posts, int Holdings)
+{
+    /// <summary>Who says it; empty where nobody is named.</summary>
+    public string Source { get; init; } = "";
+}
