@@ -26,6 +26,9 @@ public sealed class TypesInTime<TId>
         dated = told.Where(t => !t.When.IsEmpty && t.Type.Length > 0).GroupBy(t => t.Organisation).ToDictionary(g => g.Key, g => Stretches(listed(g.Key), [.. g.Select(t => new TypeStretch(t.When, t.Type))]));
     }
 
+    /// <summary>True where any type is dated at all.</summary>
+    public bool AnyDated => dated.Count > 0;
+
     /// <summary>Organisations with dated types.</summary>
     public IEnumerable<TId> Dated => dated.Keys;
 

@@ -167,6 +167,9 @@ internal sealed class RegisterIndex
     /// <summary>Of what type an organisation was on a day; empty where none is told.</summary>
     public string TypeOn(Guid id, int day) => types.On(id, day);
 
+    /// <summary>The same of an organisation at hand: where no type is dated, its word is all there is to look at.</summary>
+    public string TypeOn(Organisation organisation, int day) => types.AnyDated ? types.On(organisation.Id, day) : organisation.Type;
+
     /// <summary>The types that an organisation had over its life.</summary>
     public IEnumerable<string> TypesOf(Organisation organisation) => types.Ever(organisation.Id, organisation.Period());
 

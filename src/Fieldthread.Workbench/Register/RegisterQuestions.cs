@@ -83,7 +83,11 @@ public sealed record OrganisationLine(Guid Id, string Key, string Name, string? 
     internal static IComparer<OrganisationLine> Order { get; } = Comparer<OrganisationLine>.Create((a, b) =>
         string.Compare(a.Name, b.Name, StringComparison.OrdinalIgnoreCase) is not 0 and var byName ? byName : a.Id.CompareTo(b.Id));
 
-    internal static OrganisationLine Of(RegisterIndex register, Organisation o, int day) => new(o.Id, o.Key, register.NameOf(o.Id, day), register.CodeOf(o.Id, day), register.TypeOn(o.Id, day), o.FromDate, o.LastDate) { TypeName = register.Rules.NameOn(register.TypeOn(o.Id, day), day), Listed = o.Type };
+    internal static OrganisationLine Of(RegisterIndex register, Organisation o, int day)
+    {
+        var type = register.TypeOn(o, day);
+        return new(o.Id, o.Key, register.NameOf(o.Id, day), register.CodeOf(o.Id, day), type, o.FromDate, o.LastDate) { TypeName = register.Rules.NameOn(type, day), Listed = o.Type };
+    }
 }
 
 /// <summary>How much the register holds, and how many organisations there were from year to year.</summary>
