@@ -86,10 +86,12 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
         var after = int.TryParse(After, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : -1;
         var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
         var ids = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
-        var texts = (await asking.Context.All<Revision>().Where(r => ids.Contains(r.SourceId)).ToListAsync(asking.Cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!.Text);
+        var texts = (await asking.Context.All<Revision>().Where(r => ids.Contains(r.SourceId)).ToListAsync(asking.Cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
+        var where = await PlacesOfText.OfAsync(asking.Context, texts.Values.Select(r => r.Id).ToList(), asking.Cancel);
         var lines = page.ConvertAll(p => new CodedPassage(
             facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,
-            p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder]));
+            p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]].Text[p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder],
+            where.Where(texts[facts.Sources[p.place.Source]].Id, p.place.Start, p.place.End).InWords));
         var next = page.Count > 0 && page[^1].i < places[^1].i ? page[^1].i.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new CodedPassages(facts.Study.Codes[at].Path, facts.Codes[at].Definition, places.Count, lines, next);
     }
@@ -137,4 +139,5 @@ public sealed record CodedPassages(string Path, string Definition, int Total, IR
 /// <param name="Words">The words.</param>
 /// <param name="CodePath">Path of the code.</param>
 /// <param name="Coder">Who coded.</param>
-public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder);
+/// <param name="Where">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
+public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder, string Where = "");
