@@ -59,6 +59,7 @@ public static class Pages
         app.MapStudies();
         app.MapTracker();
         app.MapChoices();
+        app.MapCodebook();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

@@ -58,6 +58,8 @@ public sealed class TableFileTests
             ["structure"] = "organisation=a&at=2021",
             ["structure-overlaps"] = "organisation=a&at=2021",
             ["body-diff"] = "from=2014",
+            ["code-history"] = "code=" + (await server.Workshop.AskAsync(study, new CodebookTree(), Actor.Program)).Single(c => c.Name == "Met").Id,
+            ["codebook-differences"] = "from=act+1",
             ["structure-voting"] = "organisation=a&at=2021",
         };
         foreach (var table in TableRoutes.All)
