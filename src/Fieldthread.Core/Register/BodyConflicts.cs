@@ -1,6 +1,6 @@
 namespace Fieldthread.Core.Register;
 
-/// <summary>What two sources say differently of a body, a post or a holding. A list that another of its own source replaces is no conflict.</summary>
+/// <summary>What two sources say differently of a body, a post or a holding. A list that another of its own source replaces is no conflict, nor is the document that either quotes.</summary>
 public static class BodyConflicts
 {
     /// <summary>The conflicts, by organisation and thing.</summary>
@@ -15,7 +15,7 @@ public static class BodyConflicts
         {
             for (var j = i + 1; j < sources.Count; j++)
             {
-                foreach (var d in BodyDifferences.Of(sources[i].Says, sources[j].Says).Where(d => d.What != d.Thing && d.Body.Length > 0))
+                foreach (var d in BodyDifferences.Of(sources[i].Says, sources[j].Says).Where(d => d.What != d.Thing && d.What != "source" && d.Body.Length > 0))
                 {
                     var now = !otherwise[i].Contains((d.Thing, d.Key, d.What)) ? d.Before : !otherwise[j].Contains((d.Thing, d.Key, d.What)) ? d.After : "";
                     found.Add(new Conflict(ConflictKind.Disagrees, Organisation(stands, d.Body), $"{d.Thing} {d.Key}, {d.What}", $"{sources[i].Named}: {d.Before}", $"{sources[j].Named}: {d.After}", now));
