@@ -53,13 +53,7 @@ public sealed record RemoveCoding(Guid Coding) : Act<Added>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        var coding = await SeenCoding.FindAsync(acting, Coding);
-        var lead = acting.Me is null || await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Role == Role.Lead, acting.Cancel);
-        if (coding.CoderId != acting.Me && !lead)
-        {
-            Acting.Refuse("not-yours", "Somebody else coded this.", "Ask them, or the study’s lead.");
-        }
-
+        var coding = await SeenCoding.FindOwnAsync(acting, Coding);
         (await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == coding.Id).ToListAsync(acting.Cancel)).ForEach(acting.Remove);
         acting.Remove(coding);
         return new Added(coding.Id);
@@ -107,6 +101,20 @@ internal static class SeenCoding
         if (coding.CoderId != acting.Me && await IsBlindAsync(acting))
         {
             Acting.Refuse("unknown", $"There is no coding with the id {id} in this study.", "It may have been removed; read the page again.");
+        }
+
+        return coding;
+    }
+
+    /// <summary>The coding of that id, which the actor made or may keep as a lead.</summary>
+    /// <exception cref="RefusedException">There is none to be seen: <c>unknown</c>; it is somebody else’s: <c>not-yours</c>.</exception>
+    public static async Task<Coding> FindOwnAsync(Acting acting, Guid id)
+    {
+        var coding = await FindAsync(acting, id);
+        var lead = acting.Me is null || await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Role == Role.Lead, acting.Cancel);
+        if (coding.CoderId != acting.Me && !lead)
+        {
+            Acting.Refuse("not-yours", "Somebody else coded this.", "Ask them, or the study’s lead.");
         }
 
         return coding;

@@ -129,6 +129,48 @@ export function actsOf(desk) {
     desk.panel.reveal();
   }
 
+  /** The ends of a coding of mine go to the selection: the one chosen, or the only one that it touches. */
+  function reshape() {
+    if (!ready()) { return; }
+    const here = codings.over(desk.selected.start, desk.selected.end).filter(c => c.coder === me && !c.pending);
+    const coding = here.find(c => c === desk.panel.chosen) ?? (here.length === 1 ? here[0] : undefined);
+    if (!coding) {
+      say(here.length === 0 ? "No coding of yours touches the selection." : `${here.length} codings of yours touch the selection. Choose one under “On the selection”, then change the words.`);
+      if (here.length > 0) { desk.panel.reveal(); }
+      return;
+    }
+    const [start, end] = text.trim(desk.selected.start, desk.selected.end);
+    if (coding.start === start && coding.end === end) { say("The coding lies on these words already. Widen or narrow the selection first."); return; }
+    void move(coding, start, end);
+  }
+
+  /** @param {Coding} coding @param {number} start @param {number} end */
+  async function move(coding, start, end, client = crypto.randomUUID()) {
+    const before = [coding.start, coding.end];
+    /** @param {number} from @param {number} to */
+    const lay = (from, to) => {
+      const turns = new Set(codings.remove(coding.id));
+      [coding.start, coding.end] = [from, to];
+      for (const t of codings.add(coding)) { turns.add(t); }
+      repaint(turns);
+      desk.panel.unlisted(coding.id);
+      desk.panel.listed(coding);
+    };
+    coding.pending = true;
+    lay(start, end);
+    desk.panel.chosen = coding;
+    say(`${codeOf(coding.code).name} now lies on these words. ${desk.selected.says()}`);
+    try {
+      await send("move-coding", () => ({ coding: coding.id, start, end }), `new ends of ${codeOf(coding.code).name}`, client);
+      coding.pending = false;
+      desk.panel.selection(desk.selected.start, desk.selected.end);
+    } catch (error) {
+      coding.pending = false;
+      lay(before[0], before[1]);
+      failed(error, "The coding lies where it lay.", () => void move(coding, start, end, client));
+    }
+  }
+
   /** @param {string} name @param {boolean} [andApply] @param {boolean} [inTheirWords] */
   async function create(name, andApply = false, inTheirWords = false) {
     if (!desk.mayCode) { say("You may read this source but not code it."); return; }
@@ -220,5 +262,5 @@ export function actsOf(desk) {
     return true;
   }
 
-  return { apply, create, inVivo, leaving, memo, mine, ready, removeCoding, saveMemo, toClaim, uncode, undo, waiting: () => waiting };
+  return { apply, create, inVivo, leaving, memo, mine, ready, removeCoding, reshape, saveMemo, toClaim, uncode, undo, waiting: () => waiting };
 }
