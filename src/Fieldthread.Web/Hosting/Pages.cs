@@ -60,6 +60,7 @@ public static class Pages
         app.MapTracker();
         app.MapRecruitment();
         app.MapChoices();
+        app.MapCodebook();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

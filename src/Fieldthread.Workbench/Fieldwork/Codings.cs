@@ -15,6 +15,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Refuses("unknown", "there is no such revision or code")]
 [Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
 [Refuses("heading", "the code is a heading that cannot be used")]
+[Refuses("retired", "the code is retired")]
 [Refuses("coded-already", "the same person has put the same code on the same stretch")]
 [Refuses("no-coder", "the actor is no person of the study, so the coding would have no author")]
 public sealed record AddCoding(Guid Revision, int Start, int End, Guid Code) : Act<Added>
@@ -24,11 +25,7 @@ public sealed record AddCoding(Guid Revision, int Start, int End, Guid Code) : A
     {
         ArgumentNullException.ThrowIfNull(acting);
         var code = await acting.FindAsync<Code>(Code);
-        if (!code.IsCodable)
-        {
-            Acting.Refuse("heading", $"“{code.Name}” is a heading and cannot be put on a text.", "Choose a code below it, or make it usable in the codebook.");
-        }
-
+        await Codebook.RefuseUnusableAsync(acting, code, "cannot be put on a text.");
         await Stretch.RequireAsync(acting, Revision, Start, End);
         if (acting.Me is not { } coder)
         {
@@ -107,13 +104,16 @@ internal static class SeenCoding
     public static async Task<Coding> FindAsync(Acting acting, Guid id)
     {
         var coding = await acting.FindAsync<Coding>(id);
-        if (coding.CoderId != acting.Me && await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Blind, acting.Cancel))
+        if (coding.CoderId != acting.Me && await IsBlindAsync(acting))
         {
             Acting.Refuse("unknown", $"There is no coding with the id {id} in this study.", "It may have been removed; read the page again.");
         }
 
         return coding;
     }
+
+    /// <summary>True where the actor codes blind.</summary>
+    public static Task<bool> IsBlindAsync(Acting acting) => acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Blind, acting.Cancel);
 }
 
 /// <summary>A stretch of a revision that a person chose.</summary>

@@ -26,6 +26,8 @@ public sealed record ProjectForExport : Question<QdaProject>
         var people = await context.All<Person>().OrderBy(p => p.Id).ToListAsync(cancel);
         var user = people.ToDictionary(p => p.Id, p => ids.Of(p.ForeignId, p.Id));
         var code = facts.Codes.ToDictionary(c => c.Id, c => ids.Of(c.ForeignId, c.Id));
+        var said = await CodebookSaid.ReadAsync(context, asking.Services, facts.Codes, withPassages: true, cancel);
+        var pathOf = facts.Codes.Zip(facts.Study.Codes).ToDictionary(c => c.First.Id, c => c.Second.Path);
         var shown = facts.Sources.ToHashSet();
         var sources = (await context.All<Source>().OrderBy(s => s.Id).ToListAsync(cancel)).Where(s => shown.Contains(s.Id)).ToList();
         var source = sources.ToDictionary(s => s.Id, s => ids.Of(s.ForeignId, s.Id));
@@ -66,7 +68,7 @@ public sealed record ProjectForExport : Question<QdaProject>
             NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => note[m.Id]).Distinct().ToList(),
             // Somebody of the team who never coded nor wrote a memo is not part of the coded project.
             Users = people.Where(p => p.ForeignId is not null || codings.Exists(c => c.CoderId == p.Id) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
-            Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, c.Definition.Length > 0 ? c.Definition : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
+            Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, said.InFiles(c, id => pathOf.GetValueOrDefault(id)).Write() is { Length: > 0 } description ? description : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
             Variables = variable.Select(v => new QdaVariable(v.Value, v.Key.Name, KindOf(v.Key.Kind))).ToList(),
             Sources = sources.ConvertAll(s => new QdaSource
             {

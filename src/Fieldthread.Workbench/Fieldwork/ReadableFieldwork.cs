@@ -1,3 +1,4 @@
+using Fieldthread.Core.Fieldwork.Codebooks;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -22,12 +23,14 @@ internal sealed class ReadableFieldwork : IReadablePart
     {
         var codes = await context.Set<Code>().OrderBy(c => c.Ordinal).ThenBy(c => c.Id).ToListAsync(cancel);
         var byId = codes.ToDictionary(c => c.Id);
+        var said = await CodebookSaid.ReadAsync(context, null, codes, withPassages: !archive.Deposit, cancel);
         await archive.WriteTextAsync("codebook.csv", async text =>
         {
-            await Csv.LineAsync(text, "id", "code", "path", "usable", "colour", "definition");
+            await Csv.LineAsync(text, "id", "code", "path", "usable", "colour", "definition", "include_when", "exclude_when", "example", "status", "instead");
             foreach (var code in codes)
             {
-                await Csv.LineAsync(text, code.Id, code.Name, Path(code, byId), code.IsCodable ? "yes" : "no", code.Colour, code.Definition);
+                var of = said.InFiles(code, id => byId.TryGetValue(id, out var next) ? Path(next, byId) : null);
+                await Csv.LineAsync(text, code.Id, code.Name, Path(code, byId), code.IsCodable ? "yes" : "no", code.Colour, of.Definition, of.IncludeWhen, of.ExcludeWhen, of.Example, CodeState.InWords(of.Standing), of.Instead);
             }
         });
 

@@ -3,6 +3,9 @@ import { Refused, Unreached, act } from "./api.js";
 import { askClaim } from "./desk-claim.js";
 import { notify } from "./notices.js";
 
+/** The twelve colours of the page by the names that the codebook takes, in their order. */
+const colours = ["rose", "rust", "brown", "ochre", "leaf", "pine", "teal", "petrol", "slate blue", "violet", "purple", "orchid"];
+
 /**
  * @typedef {import("./desk-codings.js").Code} Code
  * @typedef {import("./desk-codings.js").Coding} Coding
@@ -126,14 +129,14 @@ export function actsOf(desk) {
     desk.panel.reveal();
   }
 
-  /** @param {string} name @param {boolean} [andApply] */
-  async function create(name, andApply = false) {
+  /** @param {string} name @param {boolean} [andApply] @param {boolean} [inTheirWords] */
+  async function create(name, andApply = false, inTheirWords = false) {
     if (!desk.mayCode) { say("You may read this source but not code it."); return; }
     const counts = Array.from({ length: 12 }, (_, i) => [...codes.values()].filter(c => c.slot === i + 1).length);
     const slot = counts.indexOf(Math.min(...counts)) + 1;
     const span = text.trim(desk.selected.start, desk.selected.end);
     try {
-      const answer = await send("add-code", () => ({ parent: null, name, colour: slot }), `new code ${name}`);
+      const answer = await send("add-code", () => ({ parent: null, name, colour: colours[slot - 1], ...(inTheirWords ? { fromRevision: revision, fromStart: span[0], fromEnd: span[1] } : {}) }), `new code ${name}`);
       const tag = answer.tag ?? name.replace(/[^\p{L}\p{N}]/gu, "").slice(0, 5).toUpperCase();
       const code = { id: answer.id, name, path: name, tag, slot, parent: null };
       codes.set(code.id, code);
@@ -145,7 +148,7 @@ export function actsOf(desk) {
       say(`New code ${name}${andApply ? ", applied" : ""}.`);
       if (desk.toolbar.shown) { desk.toolbar.draw(); }
     } catch (error) {
-      failed(error, `The code “${name}” was not made.`, () => void create(name, andApply));
+      failed(error, `The code “${name}” was not made.`, () => void create(name, andApply, inTheirWords));
     }
   }
 
@@ -155,7 +158,7 @@ export function actsOf(desk) {
     const cut = words.length > 80 ? words.slice(0, 80).replace(/\s\S*$/, "") : words;
     const name = cut.replace(/[.,;:!?]+$/, "");
     const same = [...codes.values()].find(c => c.name.toLowerCase() === name.toLowerCase());
-    if (same) { apply(same); } else { void create(name, true); }
+    if (same) { apply(same); } else { void create(name, true, true); }
   }
 
   function memo() {
