@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Fieldthread.Core.Fieldwork;
+using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Approvals;
+using Fieldthread.Workbench.Fieldwork.Recruitment;
 
 namespace Fieldthread.Commands;
 
-/// <summary>What the fieldwork of the sample stood on.</summary>
-internal sealed class SampleApprovals(Session session, int study, JsonElement sample)
+/// <summary>What the fieldwork of the sample stood on, and whom it asked.</summary>
+internal sealed class SampleApprovals(Session session, int study, JsonElement sample, DirectoryInfo folder)
 {
     public async Task<string> FillAsync()
     {
@@ -22,7 +24,14 @@ internal sealed class SampleApprovals(Session session, int study, JsonElement sa
             }
         }
 
-        return $"Approvals: {all.GetArrayLength()}, one of them looked at again after a merger.";
+        foreach (var t in sample.GetProperty("recruitmentTargets").EnumerateArray())
+        {
+            await session.DoAsync(study, new SetRecruitmentTarget(Text(t, "role")!, t.GetProperty("number").GetInt32(), sites[Text(t, "site")!]));
+        }
+
+        var log = Path.Combine(folder.FullName, "recruitment.csv");
+        var asked = await session.DoAsync(study, new ImportRecruitment(new GivenFile("recruitment.csv", await File.ReadAllBytesAsync(log, session.Cancel))));
+        return $"Approvals: {all.GetArrayLength()}, one of them looked at again after a merger. Recruitment: {asked.Answer.People} people were asked.";
     }
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
