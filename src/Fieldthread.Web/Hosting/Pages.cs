@@ -58,6 +58,7 @@ public static class Pages
         app.MapTables();
         app.MapStudies();
         app.MapTracker();
+        app.MapRecruitment();
         app.MapChoices();
         app.MapCodebook();
         Register.RegisterRoutes.MapRegister(app);

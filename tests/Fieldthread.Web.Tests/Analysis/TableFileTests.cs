@@ -154,6 +154,8 @@ public sealed class TableFileTests
         await DoAsync(new AddEvidence("C1", (await DoAsync(new QuoteWords(source.Id, "We met on"))).Key!, Side.For));
         await DoAsync(new AddStatistic("Sources", new StatisticDefinition(StatisticForm.Count, StatisticUnit.Sources)));
         var display = (await DoAsync(new AddJointDisplay("Both", [code], ["Q1"]))).Id;
+        await DoAsync(new Workbench.Fieldwork.Approvals.RecordApproval(Core.Fieldwork.ApprovalKind.Ethics, "Committee", "R1", "2010"));
+        await DoAsync(new Workbench.Fieldwork.Recruitment.ApproachRecruit("R1", "Chair", "2020"));
         await DoAsync(new FreezeCut("Then"));
         return display;
     }

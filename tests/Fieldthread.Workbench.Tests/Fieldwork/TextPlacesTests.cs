@@ -16,7 +16,7 @@ public sealed class TextPlacesTests
     public async Task Times_of_a_transcript_are_shown_found_coded_and_exported(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);
-        await scene.Do(new ImportDocuments([new GivenFile("Call.srt", Encoding.UTF8.GetBytes(Call)), new GivenFile("Note.txt", "INT: One.\n[00:03:01] GP: The merger.\nINT: Three."u8.ToArray())]));
+        await scene.Do(new ImportDocuments([new GivenFile("Call.srt", Encoding.UTF8.GetBytes(Call)), new GivenFile("Note.txt", "INT: One.\n[00:03:01] GP03: The merger.\nINT: Three."u8.ToArray())]));
         var sources = await scene.Ask(new SourceList());
         var call = await scene.Ask(new SourceText(sources.Single(s => s.Name == "Call").Id));
         Assert.Equal(["12:04", "1:02:06", "1:03:00"], call.Passages.Select(p => p.Where!.InWords));

@@ -173,22 +173,21 @@ internal sealed class OdtReader(string place, ReadLimits limits, RemarkList rema
 
     private void Text(string text)
     {
-        foreach (var stretch in text.EnumerateRunes())
+        for (var at = 0; at < text.Length;)
         {
-            if (stretch.Value is ' ' or '\t' or '\n' or '\r')
+            var space = text.AsSpan(at).IndexOfAny(" \t\n\r");
+            var end = space < 0 ? text.Length : at + space;
+            if (end > at)
             {
-                if (!_spaceBefore)
-                {
-                    _words.Words(" ");
-                    _spaceBefore = true;
-                }
-            }
-            else
-            {
-                Span<char> units = stackalloc char[2];
-                _words.Words(units[..stretch.EncodeToUtf16(units)]);
+                _words.Words(text.AsSpan(at, end - at));
                 _spaceBefore = false;
+                at = end;
+                continue;
             }
+
+            _words.Words(_spaceBefore ? "" : " ");
+            _spaceBefore = true;
+            at++;
         }
     }
 

@@ -65,6 +65,7 @@ internal sealed class TextAssembly(DocumentCounts counts)
         _start = _text.Length;
     }
 
+    /// <summary>Ends the line; in a cell of a table, the next paragraph follows behind a space.</summary>
     /// <param name="level">Of a heading, from 1; null of other paragraphs.</param>
     internal void EndParagraph(int? level = null)
     {
