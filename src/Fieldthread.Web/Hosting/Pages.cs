@@ -60,6 +60,7 @@ public static class Pages
         app.MapTracker();
         app.MapChoices();
         app.MapCodebook();
+        app.MapRetrieval();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);
