@@ -40,11 +40,13 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
         var shown = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
         var revisions = (await asking.Context.All<Revision>().Where(r => shown.Contains(r.SourceId)).ToListAsync(asking.Cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
         var texts = revisions.ToDictionary(r => r.Key, r => r.Value.Text);
+        var where = await PlacesOfText.OfAsync(asking.Context, revisions.Values.Select(r => r.Id).ToList(), asking.Cancel);
         var ids = await IdsAsync(asking, facts, revisions.Values.ToDictionary(r => r.Id, r => r.SourceId), page.ConvertAll(p => p.place));
         var lines = page.ConvertAll(p => new CodedPassage(
             facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,
             p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder],
-            ids[(facts.Sources[p.place.Source], p.place.Start, p.place.End, facts.Codes[p.place.Code].Id, facts.Coders[p.place.Coder])].FirstOrDefault(), facts.Codes[p.place.Code].Id));
+            ids[(facts.Sources[p.place.Source], p.place.Start, p.place.End, facts.Codes[p.place.Code].Id, facts.Coders[p.place.Coder])].FirstOrDefault(), facts.Codes[p.place.Code].Id,
+            where.Where(revisions[facts.Sources[p.place.Source]].Id, p.place.Start, p.place.End).InWords));
         var next = page.Count > 0 && page[^1].i < places[^1].i ? page[^1].i.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new CodedPassages(facts.Study.Codes[at].Path, facts.Codes[at].Definition, places.Count, lines, next);
     }
@@ -102,4 +104,5 @@ public sealed record CodedPassages(string Path, string Definition, int Total, IR
 /// <param name="Coder">Who coded.</param>
 /// <param name="Coding">The coding.</param>
 /// <param name="Code">Its code.</param>
-public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder, Guid Coding, Guid Code);
+/// <param name="Where">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
+public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder, Guid Coding, Guid Code, string Where = "");

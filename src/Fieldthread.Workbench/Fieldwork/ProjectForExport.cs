@@ -37,6 +37,7 @@ public sealed record ProjectForExport : Question<QdaProject>
         var codings = await context.All<Coding>().AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancel);
         var withheld = await Withholding.OfAsync(context, asking.Services, deposit: false, cancel);
         var sourceOf = revisions.ToDictionary(r => r.Value.Id, r => r.Key);
+        var places = (await context.All<PlaceOfText>().OrderBy(p => p.Start).ToListAsync(cancel)).ToLookup(p => p.RevisionId, PlacesOfText.Place);
         foreach (var coding in codings.Where(c => c.SelectionName is not null && sourceOf.TryGetValue(c.RevisionId, out var of) && withheld.Holds(of, c.RevisionId, c.Start, c.End)))
         {
             // Some programs put the quoted words into the name of a selection.
@@ -75,6 +76,7 @@ public sealed record ProjectForExport : Question<QdaProject>
                 Name = s.Name,
                 Text = withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text),
                 NoteForeignIds = on[s.Id].Distinct().ToList(),
+                Places = places[revisions[s.Id].Id].ToList(),
                 Selections = selections.Of(coded[revisions[s.Id].Id], stretches[revisions[s.Id].Id]),
             }),
             Cases = sites.ConvertAll(s => new QdaCase

@@ -52,15 +52,16 @@ internal sealed class ReadableFieldwork : IReadablePart
         var people = await context.Set<Person>().ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         await archive.WriteTextAsync("codings.csv", async text =>
         {
-            await Csv.LineAsync(text, "id", "file", "start", "end", "code", "coder", "coded_at", "words");
+            await Csv.LineAsync(text, "id", "file", "start", "end", "code", "coder", "coded_at", "words", "where");
             foreach (var revision in files.Keys)
             {
                 var words = withheld.Cover(sourceOf[revision], revision, await context.Set<Revision>().AsNoTracking().Where(r => r.Id == revision).Select(r => r.Text).SingleAsync(cancel));
+                var where = await PlacesOfText.OfAsync(context, [revision], cancel);
                 foreach (var c in await context.Set<Coding>().AsNoTracking().Where(c => c.RevisionId == revision).OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id).ToListAsync(cancel))
                 {
                     var fits = c.Start >= 0 && c.End <= words.Length && c.Start < c.End;
                     await Csv.LineAsync(text, c.Id, files[revision], c.Start, c.End, byId.TryGetValue(c.CodeId, out var code) ? Path(code, byId) : "", people.GetValueOrDefault(c.CoderId), c.CodedAt,
-                        fits ? words[c.Start..c.End] : "");
+                        fits ? words[c.Start..c.End] : "", fits ? where.Where(revision, c.Start, c.End).InWords : "");
                 }
             }
         });

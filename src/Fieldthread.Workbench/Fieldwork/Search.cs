@@ -35,11 +35,12 @@ public sealed record Search(string Words, string? After = null, int Take = 30) :
         var passages = await asking.Context.All<Passage>().Where(p => rows.Contains(p.SearchRow)).OrderBy(p => p.SearchRow).ToListAsync(asking.Cancel);
         var ids = passages.Select(p => p.RevisionId).Distinct().ToList();
         var texts = await asking.Context.All<Revision>().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Text, asking.Cancel);
+        var where = await PlacesOfText.OfAsync(asking.Context, ids, asking.Cancel);
         return passages.ConvertAll(p =>
         {
             var source = facts.SourceOfRevision[p.RevisionId];
             var words = texts[p.RevisionId][p.WordsStart..p.End];
-            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, p.Speaker, p.WordsStart, words, asked.Marks(words));
+            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, p.Speaker, p.WordsStart, words, asked.Marks(words), where.Where(p.RevisionId, p.Start, p.End).InWords);
         });
     }
 }
@@ -61,7 +62,8 @@ public sealed record SearchHits(int Total, int Sources, IReadOnlyList<SearchHit>
 /// <param name="Start">Where its words begin in the source’s text.</param>
 /// <param name="Words">Its words.</param>
 /// <param name="Marks">Where what was asked for stands in them.</param>
-public sealed record SearchHit(Guid Source, string SourceName, string? Site, int Ordinal, string? Speaker, int Start, string Words, IReadOnlyList<TextSpan> Marks);
+/// <param name="Where">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
+public sealed record SearchHit(Guid Source, string SourceName, string? Site, int Ordinal, string? Speaker, int Start, string Words, IReadOnlyList<TextSpan> Marks, string Where = "");
 
 /// <summary>What was found of one kind beside the texts.</summary>
 /// <param name="Kind">What it is, plural: “memos”.</param>
