@@ -25,10 +25,10 @@ public static class RetrievalTables
     {
         ArgumentNullException.ThrowIfNull(found);
         return new PlainTable(
-            "quotations", ["source", "site", "phase", "encounter", "date", "speaker", "role", "codes", "coders", "words", "before", "behind", "start", "end", "may not be quoted", .. found.Attributes],
+            "quotations", ["source", "place", "site", "phase", "encounter", "date", "speaker", "role", "codes", "coders", "words", "before", "behind", "start", "end", "may not be quoted", .. found.Attributes],
             [.. found.Rows.Select(r => (IReadOnlyList<object?>)
             [
-                r.Quotation.SourceName, r.Quotation.Site, r.Quotation.Phase, r.Quotation.Encounter, r.Quotation.Date, r.Quotation.Speaker, r.Quotation.Role, string.Join("; ", r.Quotation.Codes), string.Join("; ", r.Quotation.Coders),
+                r.Quotation.SourceName, r.Quotation.Place.Length > 0 ? r.Quotation.Place : null, r.Quotation.Site, r.Quotation.Phase, r.Quotation.Encounter, r.Quotation.Date, r.Quotation.Speaker, r.Quotation.Role, string.Join("; ", r.Quotation.Codes), string.Join("; ", r.Quotation.Coders),
                 r.Quotation.Words, r.Quotation.Before, r.Quotation.Behind, r.Quotation.Start, r.Quotation.End, r.Quotation.Withheld ? "yes" : "no", .. r.Values,
             ])]);
     }

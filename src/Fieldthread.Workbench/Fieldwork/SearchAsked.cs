@@ -61,7 +61,13 @@ internal sealed partial class SearchAsked
         watch.Start();
         try
         {
-            return watch.Elapsed > Patience ? throw TooSlow() : Pattern!.In(text, most);
+            return Pattern!.In(text, most, () =>
+            {
+                if (watch.Elapsed > Patience)
+                {
+                    throw TooSlow();
+                }
+            });
         }
         catch (RegexMatchTimeoutException)
         {

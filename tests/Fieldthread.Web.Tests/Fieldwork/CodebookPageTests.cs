@@ -101,7 +101,7 @@ public sealed class CodebookPageTests
         Assert.Contains("<mark>We met</mark>", found, StringComparison.Ordinal);
         Assert.Contains("1 coding touch", found, StringComparison.Ordinal);
         Assert.Contains("Northside", found, StringComparison.Ordinal);
-        Assert.Contains("At character 8:", await PageAsync("?query=coded+and"), StringComparison.Ordinal);
+        Assert.Contains("At character 10:", await PageAsync("?query=coded+and"), StringComparison.Ordinal);
         using var posted = await Server.PostFormAsync(browser, "/studies/harbour/retrieval?query=coded", "/studies/harbour/acts/keep-retrieval", ("name", "Everything"), ("line", "coded"), ("note", "For the appendix."), ("return", "/studies/harbour/retrieval"));
         Assert.Equal(HttpStatusCode.Redirect, posted.StatusCode);
         Assert.Contains("For the appendix.", await PageAsync(""), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Fieldthread.Workbench.Tests.Rooms;
 
 public sealed class RetrievalTests
 {
-    private const string Board = "Chair: We trusted the money people. They came late.\n\nClerk: Nobody trusted us at all.\n\nChair: The money came later still.";
+    private const string Board = "Chair: We trusted the money people. They came late.\n\nClerk: Nobody trusted us at all.\n\nChair: The money came later still.\n\nClerk: That is all.";
     private const string Call = "Clerk: It was the money and nothing else.";
 
     [Theory]

@@ -195,8 +195,8 @@ public sealed class SearchParityTests
         Assert.Equal(["codes", "claims"], (await scene.Ask(new Search("zebra"))).Elsewhere.Select(k => k.Kind));
 
         // Words in answers to open items are in the texts that hold them.
-        (string Name, string Text)[] tables = [("items.csv", "key,type,question_w1\nQ2,open,What else?\n"), ("waves.csv", "wave,name,reference\n1,First,2020-03-01\n"), ("wave1.csv", "respondent,Q2\nP1,A stray zebra in the surgery.\n")];
-        await scene.Do(new Workbench.Surveys.ImportSurvey("survey", [.. tables.Select(t => new Acts.GivenFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
+        (string Name, string Text)[] tables = [("items.csv", "key,type,question_w1\nQ2,text,What else?\n"), ("waves.csv", "wave,name,reference\n1,First,2020-03-01\n"), ("wave1.csv", "respondent,Q2\nP1,A stray zebra in the surgery.\n")];
+        await scene.Do(new Workbench.Surveys.ImportSurvey("survey", [.. tables.Select(t => new Workbench.Acts.GivenFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
         Assert.Equal(1, (await scene.Ask(new Search("zebra surgery"))).Total);
     }
 
@@ -207,9 +207,9 @@ public sealed class SearchParityTests
     {
         await using var scene = await Scene.NewAsync(provider);
         var random = new Random(5);
-        await scene.SourceAsync("Long", string.Concat(Enumerable.Range(0, 4_000_000).Select(_ => random.Next(2) == 0 ? 'a' : 'c')));
+        await scene.SourceAsync("Long", string.Concat(Enumerable.Range(0, 200_000).Select(_ => random.Next(2) == 0 ? 'a' : 'c')));
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await scene.RefusesAsync("too-slow", new Search("/a[ac]{0,300}b/"));
+        await scene.RefusesAsync("too-slow", new Search("/(a|c)*a(a|c){200}[x-z]|c(a|c){200}[u-w]/"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), watch.Elapsed.ToString());
     }
 

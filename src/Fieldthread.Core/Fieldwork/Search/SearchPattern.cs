@@ -10,6 +10,8 @@ public sealed class SearchPattern
     /// <summary>The longest expression that is taken: 500 characters.</summary>
     public const int Longest = 500;
 
+    private const int Piece = 20_000;
+    private const int Overlap = 2_000;
     private readonly Regex regex;
 
     private SearchPattern(Regex regex) => this.regex = regex;
@@ -52,24 +54,31 @@ public sealed class SearchPattern
         }
     }
 
-    /// <summary>Where it stands in a text; stretches without a character are left out.</summary>
+    /// <summary>Where it stands in a text; stretches without a character are left out. A text longer than 20,000 characters is gone through in pieces of that length that overlap by 2,000.</summary>
     /// <param name="text">The words.</param>
     /// <param name="most">How many at most.</param>
+    /// <param name="before">Called before each piece, so that the caller can stop: the engine itself looks at its clock too seldom.</param>
     /// <exception cref="RegexMatchTimeoutException">It takes too long.</exception>
-    public IReadOnlyList<Basics.TextSpan> In(string text, int most)
+    public IReadOnlyList<Basics.TextSpan> In(string text, int most, Action? before = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var found = new List<Basics.TextSpan>();
-        foreach (ValueMatch match in regex.EnumerateMatches(text))
+        for (var from = 0; from == 0 || from + Overlap < text.Length; from += Piece - Overlap)
         {
-            if (match.Length > 0)
+            before?.Invoke();
+            foreach (ValueMatch match in regex.EnumerateMatches(text.AsSpan(from, Math.Min(Piece, text.Length - from))))
             {
-                found.Add(new Basics.TextSpan(match.Index, match.Index + match.Length));
-            }
+                // What lies in the part that two pieces share is found by the first.
+                var span = new Basics.TextSpan(from + match.Index, from + match.Index + match.Length);
+                if (match.Length > 0 && (found.Count == 0 || span.Start >= found[^1].End))
+                {
+                    found.Add(span);
+                }
 
-            if (found.Count >= most)
-            {
-                break;
+                if (found.Count >= most)
+                {
+                    return found;
+                }
             }
         }
 

@@ -67,9 +67,10 @@ internal sealed class FoundWords
     private readonly Dictionary<string, EncounterLineOf> encounters;
     private readonly Withholding withheld;
     private readonly Withholding unquoted;
+    private readonly IReadOnlyDictionary<Guid, Core.Fieldwork.TextPlaces> places;
 
-    private FoundWords(Facts facts, SpokenPassages spoken, FoundCodes codes, Dictionary<int, string> texts, Dictionary<string, EncounterLineOf> encounters, Withholding withheld, Withholding unquoted) =>
-        (this.facts, this.spoken, this.codes, this.texts, this.encounters, this.withheld, this.unquoted) = (facts, spoken, codes, texts, encounters, withheld, unquoted);
+    private FoundWords(Facts facts, SpokenPassages spoken, FoundCodes codes, Dictionary<int, string> texts, Dictionary<string, EncounterLineOf> encounters, Withholding withheld, Withholding unquoted, IReadOnlyDictionary<Guid, Core.Fieldwork.TextPlaces> places) =>
+        (this.facts, this.spoken, this.codes, this.texts, this.encounters, this.withheld, this.unquoted, this.places) = (facts, spoken, codes, texts, encounters, withheld, unquoted, places);
 
     /// <summary>Whose words are covered, counted; null for nobody’s.</summary>
     public string? InWords => withheld.InWords;
@@ -98,7 +99,7 @@ internal sealed class FoundWords
         var rows = await asking.Context.All<Encounter>().ToDictionaryAsync(e => e.Id, asking.Cancel);
         var of = (await asking.Context.All<Source>().Where(s => s.EncounterId != null).Select(s => new { s.Id, s.EncounterId }).ToListAsync(asking.Cancel)).Where(s => rows.ContainsKey(s.EncounterId!.Value))
             .ToDictionary(s => s.Id.ToString(), s => new EncounterLineOf(rows[s.EncounterId!.Value].Name, rows[s.EncounterId!.Value].Date, rows[s.EncounterId!.Value].PhaseId is { } p ? phases.GetValueOrDefault(p) : null));
-        return new FoundWords(facts, spoken, new FoundCodes(facts, found.Wanted), texts, of, withheld, unquoted);
+        return new FoundWords(facts, spoken, new FoundCodes(facts, found.Wanted), texts, of, withheld, unquoted, await PlacesOfText.OfAsync(asking.Context, [.. texts.Keys.Select(s => spoken.Revisions[s])], asking.Cancel));
     }
 
     public RetrievedWords Of(FoundStretch found)
@@ -117,7 +118,7 @@ internal sealed class FoundWords
         return new RetrievedWords(
             facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, encounter?.Phase, encounter?.Name, encounter?.Date, span.Start, end,
             Whole(text, before, Math.Min(span.Start, text.Length)), text[Math.Min(span.Start, text.Length)..end], Whole(text, end, Math.Min(behind, text.Length)), label, person >= 0 && spoken.People[person].Role.Length > 0 ? spoken.People[person].Role : null,
-            [.. codeAt.Select(c => facts.Study.Codes[c].Path)], [.. coderAt.Select(c => facts.Study.Coders[c])], unquoted.Holds(facts.Sources[source], spoken.Revisions[source], span.Start, span.End));
+            [.. codeAt.Select(c => facts.Study.Codes[c].Path)], [.. coderAt.Select(c => facts.Study.Coders[c])], unquoted.Holds(facts.Sources[source], spoken.Revisions[source], span.Start, span.End), places.Where(spoken.Revisions[source], span.Start, end).InWords);
     }
 
     /// <summary>Where the passage ends in which a character before this one stands.</summary>

@@ -26,7 +26,7 @@ public sealed record RetrievalFile(string Query) : Question<CodebookBytes>
         }
 
         return new CodebookBytes(QuotationsDocx.Write(about.Name, words, [.. rows.Rows.Select(r => new PrintedQuotation(
-            r.Quotation.Words, string.Join(", ", new[] { r.Quotation.SourceName, r.Quotation.Site, r.Quotation.Phase, r.Quotation.Speaker, r.Quotation.Role, r.Quotation.Date }.OfType<string>().Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)), r.Quotation.Codes,
+            r.Quotation.Words, string.Join(", ", new[] { r.Quotation.SourceName, r.Quotation.Place, r.Quotation.Site, r.Quotation.Phase, r.Quotation.Speaker, r.Quotation.Role, r.Quotation.Date }.OfType<string>().Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)), r.Quotation.Codes,
             [.. rows.Attributes.Zip(r.Values).Where(a => a.Second is not null).Select(a => (a.First, a.Second!))]))]));
     }
 

@@ -54,9 +54,10 @@ public sealed record Retrieved(string Line, int Stretches, int Codings, int Sour
 /// <param name="Codes">Paths of the codes that the line keeps and that touch it.</param>
 /// <param name="Coders">Who put them there.</param>
 /// <param name="Withheld">True where consent is wanting and the words are covered, or may not be quoted.</param>
+/// <param name="Place">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
 public sealed record RetrievedWords(
     Guid Source, string SourceName, string? Site, string? Phase, string? Encounter, string? Date, int Start, int End, string Before, string Words, string Behind, string? Speaker, string? Role,
-    IReadOnlyList<string> Codes, IReadOnlyList<string> Coders, bool Withheld);
+    IReadOnlyList<string> Codes, IReadOnlyList<string> Coders, bool Withheld, string Place);
 
 /// <summary>All that a line finds, for files that leave: a row a quotation with every attribute. Words of whoever withdrew or refused are covered.</summary>
 /// <param name="Query">The line.</param>
