@@ -61,6 +61,7 @@ public static class Pages
         app.MapRecruitment();
         app.MapChoices();
         app.MapCodebook();
+        app.MapRetrieval();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

@@ -27,6 +27,72 @@ internal static class FullText
         return ($"i.vector @@ CAST(@query AS tsquery) AND {exact}", [.. with]);
     }
 
+    /// <summary>The query with what neither index can answer taken out or widened, so that it finds at least as much; null where nothing is left to ask an index for.</summary>
+    /// <param name="node">The query.</param>
+    /// <param name="exact">False where what is found has still to be looked at.</param>
+    public static SearchNode? Widened(SearchNode node, ref bool exact)
+    {
+        switch (node)
+        {
+            case ShapeNode shape:
+                exact = false;
+                var letters = shape.Shape.TakeWhile(c => c is not ('*' or '?')).ToArray();
+                return letters.Length > 0 ? new PrefixNode(new string(letters)) : null;
+            case NearNode near:
+                exact = false;
+                return All([Widened(near.Left, ref exact), Widened(near.Right, ref exact)], []);
+            case AllNode all:
+                var (parts, without) = (new List<SearchNode?>(), new List<SearchNode>());
+                foreach (var part in all.Parts)
+                {
+                    parts.Add(Widened(part, ref exact));
+                }
+
+                foreach (var part in all.Without)
+                {
+                    // What leaves out too much would lose hits, so only what is exact leaves out here.
+                    var sure = true;
+                    if (Widened(part, ref sure) is { } kept && sure)
+                    {
+                        without.Add(kept);
+                    }
+
+                    exact &= sure;
+                }
+
+                return All(parts, without);
+            case AnyNode any:
+                var either = new List<SearchNode?>();
+                foreach (var part in any.Parts)
+                {
+                    either.Add(Widened(part, ref exact));
+                }
+
+                return either.Contains(null) ? null : new AnyNode([.. either.OfType<SearchNode>()]);
+            default:
+                return node;
+        }
+    }
+
+    /// <summary>Letters that every hit holds somewhere, for what no index can narrow; none where there are none.</summary>
+    public static IEnumerable<string> Letters(SearchNode node) => node switch
+    {
+        ShapeNode shape => [shape.Shape.Split('*', '?').MaxBy(part => part.Length)!],
+        NearNode near => Letters(near.Left).Concat(Letters(near.Right)),
+        AllNode all => all.Parts.SelectMany(Letters),
+        WordNode word => [word.Term],
+        PrefixNode prefix => [prefix.Start],
+        PhraseNode phrase => phrase.Terms,
+        _ => [],
+    };
+
+    private static SearchNode? All(IEnumerable<SearchNode?> parts, IReadOnlyList<SearchNode> without) => parts.OfType<SearchNode>().ToList() switch
+    {
+        [] => null,
+        [var one] when without.Count == 0 => one,
+        var kept => new AllNode(kept, without),
+    };
+
     private static string Fts5(SearchNode node) => node switch
     {
         WordNode word => $"\"{word.Term}\"",

@@ -1,85 +1,48 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Search;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
-using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
 
-/// <summary>Finds passages by their words, in the order in which they came into the study.</summary>
-/// <param name="Words">Words: all must occur; “a phrase” in quotation marks; OR; -without; begin*.</param>
+/// <summary>Finds passages by their words, in the order in which they came into the study, and beside them memos, codes and claims. Answers to open items of a survey are passages too.</summary>
+/// <param name="Words">Words: all must occur; “a phrase” in quotation marks; OR; -without; begin*; *merg*, m?rger; one NEAR/5 other; or /a regular expression/ alone.</param>
 /// <param name="After">Key of the last hit of the page before; null for the first page.</param>
 /// <param name="Take">How many; 1 to 200.</param>
 [Question("search", Permission.ReadMaterial)]
 [Refuses("bad-search", "the words are no query: a bracket or quotation mark is missing, or there is nothing to look for")]
-public sealed partial record Search(string Words, string? After = null, int Take = 30) : Question<SearchHits>
+[Refuses("too-slow", "a regular expression did not come to its end in the time that it is given")]
+public sealed record Search(string Words, string? After = null, int Take = 30) : Question<SearchHits>
 {
     /// <inheritdoc/>
     public override async Task<SearchHits> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        if (!SearchQuery.TryParse(Words, out var query, out var problem))
-        {
-            Asking.Refuse("bad-search", problem, "Write words, or “a phrase” in quotation marks; -word leaves a word out.");
-        }
-
-        var context = asking.Context;
-        var provider = Dialect.Of(context.Database.GetDbConnection());
-        var (condition, parameters) = FullText.Compile(query.Root, provider);
-        (string, object?)[] with =
-        [
-            .. parameters, ("first", (long)context.Study << BulkInsert.SearchRowBits), ("last", ((long)context.Study + 1) << BulkInsert.SearchRowBits),
-        ];
-        // The index holds the terms of every revision there ever was; which of them the view shows is known in memory.
-        var index = provider == Provider.Sqlite
-            ? $"SELECT i.rowid FROM passage_index i WHERE {condition} AND i.rowid BETWEEN @first AND @last ORDER BY i.rowid"
-            : $"SELECT i.search_row FROM passage_terms i WHERE {condition} AND i.search_row BETWEEN @first AND @last ORDER BY i.search_row";
-        var found = await context.ReadAsync(index, row => row.GetInt64(0), asking.Cancel, with);
         var facts = await Facts.OfAsync(asking);
-        var (seen, sources) = (await SearchRows.OfAsync(asking, facts)).Shown(found);
+        var asked = SearchAsked.Of(Words);
+        var (seen, sources) = await PassagesFound.OfAsync(asking, facts, asked);
         var after = long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
         var page = seen.Where(row => row > after).Take(Math.Clamp(Take, 1, 200)).ToList();
-        var hits = await HitsAsync(asking, query, page, facts);
+        var hits = await HitsAsync(asking, asked, page, facts);
         var next = page.Count > 0 && page[^1] < seen[^1] ? page[^1].ToString(CultureInfo.InvariantCulture) : null;
-        return new SearchHits(seen.Count, sources, hits, next);
+        return new SearchHits(seen.Count, sources, hits, next, string.IsNullOrEmpty(After) ? await SearchElsewhere.FindAsync(asking, asked) : []);
     }
 
-    private static async Task<List<SearchHit>> HitsAsync(Asking asking, SearchQuery query, List<long> rows, Facts facts)
+    private static async Task<List<SearchHit>> HitsAsync(Asking asking, SearchAsked asked, List<long> rows, Facts facts)
     {
         var passages = await asking.Context.All<Passage>().Where(p => rows.Contains(p.SearchRow)).OrderBy(p => p.SearchRow).ToListAsync(asking.Cancel);
         var ids = passages.Select(p => p.RevisionId).Distinct().ToList();
         var texts = await asking.Context.All<Revision>().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Text, asking.Cancel);
-        var wanted = Wanted(query.Root).ToList();
         var where = await PlacesOfText.OfAsync(asking.Context, ids, asking.Cancel);
         return passages.ConvertAll(p =>
         {
             var source = facts.SourceOfRevision[p.RevisionId];
             var words = texts[p.RevisionId][p.WordsStart..p.End];
-            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, p.Speaker, p.WordsStart, words, Marks(words, wanted), where.Where(p.RevisionId, p.Start, p.End).InWords);
+            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, p.Speaker, p.WordsStart, words, asked.Marks(words), where.Where(p.RevisionId, p.Start, p.End).InWords);
         });
     }
-
-    /// <summary>Where the words that were asked for stand in a passage, to be emphasised.</summary>
-    private static List<TextSpan> Marks(string words, List<(string Term, bool Prefix)> wanted) => Word.Matches(words)
-        .Where(m => SearchTerms.Of(m.Value).Any(term => wanted.Exists(w => w.Prefix ? term.StartsWith(w.Term, StringComparison.Ordinal) : term == w.Term)))
-        .Select(m => new TextSpan(m.Index, m.Index + m.Length))
-        .ToList();
-
-    private static IEnumerable<(string Term, bool Prefix)> Wanted(SearchNode node) => node switch
-    {
-        WordNode word => [(word.Term, false)],
-        PrefixNode prefix => [(prefix.Start, true)],
-        PhraseNode phrase => phrase.Terms.Select((t, i) => (t, phrase.LastIsPrefix && i == phrase.Terms.Count - 1)),
-        AllNode all => all.Parts.SelectMany(Wanted),
-        AnyNode any => any.Parts.SelectMany(Wanted),
-        _ => [],
-    };
-
-    [GeneratedRegex(@"[\p{L}\p{N}\p{M}'’‘]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Word { get; }
 }
 
 /// <summary>What a search found.</summary>
@@ -87,7 +50,8 @@ public sealed partial record Search(string Words, string? After = null, int Take
 /// <param name="Sources">In how many sources.</param>
 /// <param name="Hits">This page.</param>
 /// <param name="Next">Key for the next page, or null at the end.</param>
-public sealed record SearchHits(int Total, int Sources, IReadOnlyList<SearchHit> Hits, string? Next);
+/// <param name="Elsewhere">What was found beside the texts, kind by kind; with the first page alone.</param>
+public sealed record SearchHits(int Total, int Sources, IReadOnlyList<SearchHit> Hits, string? Next, IReadOnlyList<SearchedKind> Elsewhere);
 
 /// <summary>A passage that was found.</summary>
 /// <param name="Source">The source.</param>
@@ -100,3 +64,16 @@ public sealed record SearchHits(int Total, int Sources, IReadOnlyList<SearchHit>
 /// <param name="Marks">Where what was asked for stands in them.</param>
 /// <param name="Where">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
 public sealed record SearchHit(Guid Source, string SourceName, string? Site, int Ordinal, string? Speaker, int Start, string Words, IReadOnlyList<TextSpan> Marks, string Where = "");
+
+/// <summary>What was found of one kind beside the texts.</summary>
+/// <param name="Kind">What it is, plural: “memos”.</param>
+/// <param name="Total">How many in all.</param>
+/// <param name="Hits">The first of them.</param>
+public sealed record SearchedKind(string Kind, int Total, IReadOnlyList<SearchedHit> Hits);
+
+/// <summary>Words beside the texts that were found.</summary>
+/// <param name="Title">What they are on or of.</param>
+/// <param name="Page">Page of the study that shows them.</param>
+/// <param name="Words">The words; of long ones the part about the first mark.</param>
+/// <param name="Marks">Where what was asked for stands in them.</param>
+public sealed record SearchedHit(string Title, string Page, string Words, IReadOnlyList<TextSpan> Marks);

@@ -37,7 +37,17 @@ internal static class CodingJobs
         rows.Add(Row.Of(at.Name, $"co-occurrence of 200 codes {among}, facts in memory", times, "median", 150, codings == 1_000_000 ? peer : null));
         times = await Measuring.OfAsync(runs, _ => at.Workshop.AskAsync(filled.Study, new CodeBySite(), at.Actor, cancel: cancel));
         rows.Add(Row.Of(at.Name, $"codes by sites {among}, facts in memory", times, "median", null));
+        foreach (var (line, called) in new[] { ("\"code {0:000}\" and \"code {1:000}\"", "and"), ("coded near 5 words \"code {0:000}\"", "all codings near one code, in words"), ("(\"code {0:000}\" or \"code {1:000}\") followed by 2 passages coded [site = \"Large site 1\"]", "followed by, with brackets and a condition") })
+        {
+            // Another line each time, for what was found once is kept; the first, which reads passages and places of words, is not counted.
+            await at.Workshop.AskAsync(filled.Study, Line(line, 0), at.Actor, cancel: cancel);
+            times = await Measuring.OfAsync(runs, run => at.Workshop.AskAsync(filled.Study, Line(line, run + 1), at.Actor, cancel: cancel));
+            rows.Add(Row.Of(at.Name, $"retrieval {among}: {called}, facts in memory", times, "median", null));
+        }
+
         times = await Measuring.OfAsync(repeated, _ => at.Afresh().AskAsync(filled.Study, new CodesTogether(), at.Actor, CutName, cancel));
         rows.Add(Row.Of(at.Name, $"co-occurrence of 200 codes {among}, at a cut, read from the database", times, "median", null));
     }
+
+    private static Fieldthread.Workbench.Fieldwork.Retrieving.Retrieve Line(string line, int run) => new(string.Format(CultureInfo.InvariantCulture, line, (run * 7) % 200, ((run * 7) + 3) % 200));
 }

@@ -97,7 +97,7 @@ internal static class MaterialCommands
 
     private static Command SearchWords()
     {
-        var words = new Argument<string[]>("WORDS") { Description = "Words that must all occur; “a phrase” in quotation marks; OR; -without (after --); begin*.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("WORDS") { Description = "Words that must all occur; “a phrase” in quotation marks; OR; -without (after --); begin*; *inside*; m?rger; one NEAR/5 other; or /a regular expression/ alone.", Arity = ArgumentArity.OneOrMore };
         var (study, cut) = (Common.Study(), Cut());
         var take = new Option<int>("--take") { Description = "How many passages to show.", DefaultValueFactory = _ => 20 };
         return new Command("search", "Find passages by their words.") { words, study, cut, take }.Does(async session =>
@@ -106,7 +106,7 @@ internal static class MaterialCommands
             var typed = session.Parsed.GetValue(words)!;
             var asked = typed.Length == 1 ? typed[0] : string.Join(' ', typed.Select(w => w.Contains(' ', StringComparison.Ordinal) && !w.Contains('"', StringComparison.Ordinal) ? $"\"{w}\"" : w));
             var hits = await session.AskAsync(at, new Search(asked, Take: session.Parsed.GetValue(take)), session.Parsed.GetValue(cut));
-            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}{(x.Where.Length > 0 ? ", " + x.Where : "")}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{Counted.Of(h.Total, "passage")} in {Counted.Of(h.Sources, "source")}.")));
+            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}{(x.Where.Length > 0 ? ", " + x.Where : "")}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{Counted.Of(h.Total, "passage")} in {Counted.Of(h.Sources, "source")}.").Concat(h.Elsewhere.SelectMany(k => k.Hits.Select(x => $"{x.Title}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{k.Kind}: {k.Total}")))));
             return 0;
         });
     }

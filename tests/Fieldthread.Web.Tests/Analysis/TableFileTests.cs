@@ -60,6 +60,8 @@ public sealed class TableFileTests
             ["body-diff"] = "from=2014",
             ["code-history"] = "code=" + (await server.Workshop.AskAsync(study, new CodebookTree(), Actor.Program)).Single(c => c.Name == "Met").Id,
             ["codebook-differences"] = "from=act+1",
+            ["retrieval"] = "query=coded",
+            ["retrieval-matrix"] = "query=coded&by=site",
             ["structure-voting"] = "organisation=a&at=2021",
         };
         foreach (var table in TableRoutes.All)
@@ -156,6 +158,7 @@ public sealed class TableFileTests
         var display = (await DoAsync(new AddJointDisplay("Both", [code], ["Q1"]))).Id;
         await DoAsync(new Workbench.Fieldwork.Approvals.RecordApproval(Core.Fieldwork.ApprovalKind.Ethics, "Committee", "R1", "2010"));
         await DoAsync(new Workbench.Fieldwork.Recruitment.ApproachRecruit("R1", "Chair", "2020"));
+        await DoAsync(new Workbench.Fieldwork.Retrieving.KeepRetrieval("All", "coded"));
         await DoAsync(new FreezeCut("Then"));
         return display;
     }

@@ -48,6 +48,11 @@ public sealed class SearchParityTests
         { "\"a b a\"", [16] }, { "\"b c a\"", [16] }, { "\"a a\"", [] }, { "\"c b\"", [] }, { "quoted", [17] },
         { "0x1f", [18] }, { "h2o", [18] }, { "3d", [18] }, { "24/7", [18] }, { "A&E", [18] }, { "007", [18] }, { "5e", [18] }, { "e5", [18] }, { "1e5x", [18] }, { "\"44 20\"", [18] }, { "snake_case", [18] },
         { "smile", [19] }, { "doctor flag", [19] }, { "192.168.0.1", [20] }, { "/etc/passwd", [20] }, { "2021-06-14t10", [20] }, { "\"14t10 30 00z\"", [20] }, { "user@host.co.uk", [20] }, { "html", [20] },
+        { "*merg*", [1] }, { "m?rger", [1] }, { "m??ger", [1] }, { "*UDGET", [1, 2] }, { "comm*ed", [11] }, { "comm*ion", [11] }, { "*ommissio*", [11] }, { "na?ve", [5, 6] }, { "*ngstr*", [5] }, { "*ешает", [9, 10] }, { "м?сква", [9, 10] }, { "c?fe OR *crossing", [5, 6] },
+        { "*merg* -*utter*", [1] }, { "budget -*erge*", [2] }, { "budget -m?rger", [2] }, { "(m?rger OR *embers) came", [1] }, { "*zzz*", [] }, { "merger?", [1] }, { "?merger", [] }, { "*a", [] }, { "?*", [] }, { "a*-b", [] }, { "x=1?y=2", [] }, { "*", [] },
+        { "budget NEAR/0 cuts", [1] }, { "cuts NEAR/1 budget", [1] }, { "budget NEAR/2 cuts", [1, 2] }, { "budget NEAR cuts", [1, 2] }, { "budget NEAR/3 merger", [] }, { "budget NEAR/4 merger", [] }, { "budget NEAR/5 merger", [1] }, { "\"budget cuts\" NEAR/3 merger", [] }, { "\"budget cuts\" NEAR/4 merger", [1] }, { "cut* NEAR/2 budg*", [1, 2] }, { "m?rger NEAR/1 later", [1] },
+        { "budget NEAR/0 cuts NEAR/0 came", [1] }, { "budget NEAR/0 cuts NEAR/0 merger", [] }, { "budget -(cuts NEAR/0 came)", [2] }, { "a NEAR/0 a", [] }, { "a NEAR/1 a", [16] }, { "NEAR", [13] }, { "near NEAR/1 one", [13] }, { "(a b) NEAR c", [] }, { "a NEAR/x b", [] }, { "a NEAR/501 b", [] }, { "a NEAR", [] },
+        { "/[Mm]erger/", [1] }, { "/MERGER/i", [1] }, { "/MERGER/", [] }, { "/\\d{2}-\\d{2}/", [7, 20] }, { "/(?<!x)a/", [] }, { "/(/", [] }, { "/(a)\\1/", [] }, { "/🙂/", [19] }, { "/^It/", [7, 8, 17] }, { "/etc/passwd", [20] },
         { "mid-2012", [21] }, { "1990s", [21] }, { "90s", [21] }, { "co-operate", [21] },
     };
 
@@ -62,6 +67,22 @@ public sealed class SearchParityTests
         foreach (var row in Table)
         {
             var (words, expected) = ((string)row[0], (int[])row[1]);
+            if (SearchPattern.Is(words))
+            {
+                var matched1 = SearchPattern.TryParse(words, TimeSpan.FromSeconds(5), out var pattern, out _) ? Enumerable.Range(1, Passages.Length).Where(i => pattern.In(Passages[i - 1], 1).Count > 0).ToArray() : null;
+                if (matched1 is null)
+                {
+                    Assert.Empty(expected);
+                    await scene.RefusesAsync("bad-search", new Search(words));
+                }
+                else if (!expected.SequenceEqual(matched1) || !expected.SequenceEqual((await scene.Ask(new Search(words, Take: 200))).Hits.Select(h => h.Ordinal)))
+                {
+                    wrong.Add($"{words}: expected {string.Join(',', expected)}; in memory {string.Join(',', matched1)}");
+                }
+
+                continue;
+            }
+
             if (!SearchQuery.TryParse(words, out var query, out _))
             {
                 Assert.Empty(expected);
@@ -136,16 +157,60 @@ public sealed class SearchParityTests
         string Part(int depth)
         {
             var not = random.Next(5) == 0 ? "-" : "";
-            return not + random.Next(8) switch
+            return not + random.Next(10) switch
             {
                 0 or 1 when depth < 3 => $"({Query(depth + 1)})",
                 2 or 3 => $"\"{Word()} {Word()}\"" + (random.Next(4) == 0 ? "*" : ""),
                 4 => Word()[..1] + "*",
+                5 => $"*{Word()[^1..]}{Word()[..1]}*",
+                6 => $"{Word()} NEAR/{random.Next(4)} {Word()}",
                 _ => Word(),
             };
         }
 
         string Word() => vocabulary[random.Next(vocabulary.Length)];
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task Memos_codes_claims_and_open_answers_are_searched_with_the_texts(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var page = await scene.SourceAsync("Notes", "We met on a Tuesday. Nobody came.");
+        var code = await scene.Add(new AddCode("Absence", Definition: "Nobody was there.", IncludeWhen: "An empty zebra crossing."));
+        var coding = await scene.CodeAsync(page, "Nobody came", code);
+        await scene.Do(new SetCodingMemo(coding, "A zebra was expected, and nobody came."), scene.Coder);
+        await scene.Do(new Workbench.Findings.AddClaim("No zebra ever came."));
+        var hits = await scene.Ask(new Search("zebra"));
+        Assert.Equal((0, "memos 1|codes 1|claims 1"), (hits.Total, string.Join('|', hits.Elsewhere.Select(k => $"{k.Kind} {k.Total}"))));
+        Assert.Equal($"sources/{page.Line.Id}?select=21-32#at21", hits.Elsewhere[0].Hits[0].Page);
+        Assert.All(hits.Elsewhere.SelectMany(k => k.Hits), h => Assert.Equal("zebra", h.Marks[0].Of(h.Words)));
+        Assert.Equal(["memos", "claims"], (await scene.Ask(new Search("zebra NEAR/4 came"))).Elsewhere.Select(k => k.Kind));
+        Assert.Equal(["codes"], (await scene.Ask(new Search("/z[a-z]+a cross/"))).Elsewhere.Select(k => k.Kind));
+
+        // Who codes blind does not find what somebody else wrote on a coding.
+        var blind = await scene.Place.MemberAsync(scene.Study, Core.Studies.Role.Coder, blind: true);
+        Assert.Equal(["codes", "claims"], (await scene.Ask(new Search("zebra"), blind)).Elsewhere.Select(k => k.Kind));
+        await scene.Do(new SetCodingMemo(coding, ""), scene.Coder);
+        Assert.Equal(["codes", "claims"], (await scene.Ask(new Search("zebra"))).Elsewhere.Select(k => k.Kind));
+
+        // Words in answers to open items are in the texts that hold them.
+        (string Name, string Text)[] tables = [("items.csv", "key,type,question_w1\nQ2,text,What else?\n"), ("waves.csv", "wave,name,reference\n1,First,2020-03-01\n"), ("wave1.csv", "respondent,Q2\nP1,A stray zebra in the surgery.\n")];
+        await scene.Do(new Workbench.Surveys.ImportSurvey("survey", [.. tables.Select(t => new Workbench.Acts.GivenFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
+        Assert.Equal(1, (await scene.Ask(new Search("zebra surgery"))).Total);
+    }
+
+    [Theory]
+    [OnBoth]
+    [ShowsRefusal("search", "too-slow")]
+    public async Task An_expression_that_takes_too_long_is_stopped_in_words(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var random = new Random(5);
+        await scene.SourceAsync("Long", string.Concat(Enumerable.Range(0, 200_000).Select(_ => random.Next(2) == 0 ? 'a' : 'c')));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await scene.RefusesAsync("too-slow", new Search("/(a|c)*a(a|c){200}[x-z]|c(a|c){200}[u-w]/"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), watch.Elapsed.ToString());
     }
 
     [Theory]

@@ -23,6 +23,53 @@ public sealed record PhraseNode(IReadOnlyList<string> Terms, bool LastIsPrefix =
     public override int GetHashCode() => HashCode.Combine(Terms.Count, string.Join(' ', Terms), LastIsPrefix);
 }
 
+/// <summary>Any term of a shape: <c>*</c> for any letters or none, <c>?</c> for one.</summary>
+/// <param name="Shape">The letters as <see cref="SearchTerms"/> makes them, with the stars and question marks.</param>
+public sealed record ShapeNode(string Shape) : SearchNode
+{
+    /// <summary>True when a term has the shape.</summary>
+    /// <param name="term">As <see cref="SearchTerms"/> makes it.</param>
+    public bool Fits(string term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        // The star last passed takes one letter more wherever what follows does not fit: no shape makes it slow.
+        var (at, from, star, taken) = (0, 0, -1, 0);
+        while (from < term.Length)
+        {
+            if (at < Shape.Length && (Shape[at] == '?' || Shape[at] == term[from]))
+            {
+                at++;
+                from++;
+            }
+            else if (at < Shape.Length && Shape[at] == '*')
+            {
+                (star, taken) = (at++, from);
+            }
+            else if (star >= 0)
+            {
+                (at, from) = (star + 1, ++taken);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (at < Shape.Length && Shape[at] == '*')
+        {
+            at++;
+        }
+
+        return at == Shape.Length;
+    }
+}
+
+/// <summary>Two parts with no more than so many words between them, whichever comes first.</summary>
+/// <param name="Left">A word, a phrase or the beginning or shape of a word.</param>
+/// <param name="Right">Another.</param>
+/// <param name="Words">How many words may stand between.</param>
+public sealed record NearNode(SearchNode Left, SearchNode Right, int Words) : SearchNode;
+
 /// <summary>All of some parts and none of others.</summary>
 /// <param name="Parts">At least one: a query that only excludes is refused.</param>
 /// <param name="Without">None of these.</param>
@@ -49,7 +96,7 @@ public sealed record AnyNode(IReadOnlyList<SearchNode> Parts) : SearchNode
 /// <summary>What a person asked the search for.</summary>
 /// <remarks>
 /// <c>budget cuts</c> both words; <c>"budget cuts"</c> the phrase; <c>budget OR savings</c> either (OR in capitals); <c>-merger</c> without; <c>commission*</c> any
-/// ending; <c>( )</c> group. A word of several terms (<c>well-known</c>) is a phrase. Without brackets, OR parts what stands left and right of it.
+/// ending; <c>*merg*</c>, <c>m?rger</c> any word of that shape; <c>budget NEAR/5 cuts</c> with at most five words between (NEAR alone: ten); <c>( )</c> group. A word of several terms (<c>well-known</c>) is a phrase. Without brackets, OR parts what stands left and right of it.
 /// </remarks>
 public sealed class SearchQuery
 {
@@ -67,6 +114,12 @@ public sealed class SearchQuery
 
     /// <summary>The query as a tree.</summary>
     public SearchNode Root { get; }
+
+    /// <summary>Words that may stand between where NEAR is written without a number.</summary>
+    public const int NearUnlessSaid = 10;
+
+    /// <summary>The most that NEAR takes: 500.</summary>
+    public const int Farthest = 500;
 
     /// <summary>Reads a query.</summary>
     /// <param name="text">As typed.</param>

@@ -46,12 +46,13 @@ internal sealed class Withholding
     /// <param name="services">The database and the clock; null for the study as it is.</param>
     /// <param name="deposit">True where the file is for an archive.</param>
     /// <param name="cancel">Stops it.</param>
-    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel)
+    /// <param name="quoting">True where the file is of quotations: then those are covered too who refused or withdrew being quoted.</param>
+    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel, bool quoting = false)
     {
         var consents = services is null ? await Consents.ReadAsync(context, DateOnly.FromDateTime(DateTime.UtcNow), cancel) : await Consents.OfAsync(context, services, cancel);
         var all = await context.Set<Participant>().AsNoTracking().Select(p => new { p.Id, p.Pseudonym }).ToListAsync(cancel);
         var strict = deposit && consents.Unrecorded == UnrecordedConsent.Refuse;
-        var covered = all.FindAll(p => consents[p.Id][ConsentScope.Archive] is var state && (state is ConsentState.Refused or ConsentState.Withdrawn || (deposit && state == ConsentState.NotAsked) || (strict && state == ConsentState.NoRecord)));
+        var covered = all.FindAll(p => (quoting && consents[p.Id][ConsentScope.Quotation] is ConsentState.Refused or ConsentState.Withdrawn) || consents[p.Id][ConsentScope.Archive] is var state && (state is ConsentState.Refused or ConsentState.Withdrawn || (deposit && state == ConsentState.NotAsked) || (strict && state == ConsentState.NoRecord)));
         var words = covered.Count == 0 ? Nothing : await ParticipantWords.OfAsync(context, [.. covered.Select(p => p.Id)], cancel);
         var turns = words.Turns.ToDictionary(t => t.Key, t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]));
         var texts = words.Whole.Keys.ToHashSet();
