@@ -58,6 +58,7 @@ public static class Pages
         app.MapTables();
         app.MapStudies();
         app.MapTracker();
+        app.MapRevisions();
         app.MapChoices();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);

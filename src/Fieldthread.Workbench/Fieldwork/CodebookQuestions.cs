@@ -86,7 +86,8 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
         var after = int.TryParse(After, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : -1;
         var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
         var ids = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
-        var texts = (await asking.Context.All<Revision>().Where(r => ids.Contains(r.SourceId)).ToListAsync(asking.Cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!.Text);
+        var newest = facts.SourceOfRevision.Where(r => ids.Contains(facts.Sources[r.Value])).Select(r => r.Key).ToList();
+        var texts = await asking.Context.All<Revision>().Where(r => newest.Contains(r.Id)).ToDictionaryAsync(r => r.SourceId, r => r.Text, asking.Cancel);
         var lines = page.ConvertAll(p => new CodedPassage(
             facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,
             p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder]));

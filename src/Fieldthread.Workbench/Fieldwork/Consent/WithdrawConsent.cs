@@ -124,11 +124,11 @@ internal static class EraseParticipant
 
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. words.Whole.Keys.Select(id => (typeof(Source), id))],
+            Roots = [.. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
         });
-        return new Withdrew(withdrawal, words.Whole.Count, words.Turns.Values.Sum(t => t.Count), rows, words.Unnamed);
+        return new Withdrew(withdrawal, words.Whole.Count, words.TurnCount, rows, words.Unnamed);
     }
 }
