@@ -1,5 +1,6 @@
 using Fieldthread.Core.Basics;
 using Fieldthread.Web.Api;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Fieldwork.Revisions;
 
 namespace Fieldthread.Web.Fieldwork;
@@ -14,6 +15,7 @@ public static class RevisionTables
         TableExport.Of<CompareRevisions, RevisionComparison>("revision-changes", "Lines of two revisions that differ", Changes),
         TableExport.Of<CompareRevisions, RevisionComparison>("revision-carried", "Codings and memos that a revision carried with changed words, or did not carry", Carried),
         TableExport.Of<WaitingStretches, IReadOnlyList<WaitingLine>>("waiting-stretches", "Codings and memos that wait to be placed after a revision", Waiting),
+        TableExport.Of<PseudonymList, PseudonymsOfStudy>("pseudonyms", "The pseudonyms of the study, without the names that they stand for", Pseudonyms),
     ];
 
     /// <summary>A revision a row.</summary>
@@ -48,6 +50,13 @@ public static class RevisionTables
         return PlainTable.Of(
             "waiting-stretches", lines, ("source", l => l.SourceName), ("what", l => l.Code is null ? "memo" : "coding"), ("code", l => l.Code), ("whose", l => l.Author), ("why", l => CarriedWords.Of(l.Why)), ("on revision", l => l.On), ("start", l => l.Start), ("end", l => l.End),
             ("words", l => l.Was), ("newest revision", l => l.Newest), ("about there", l => l.Near), ("words there", l => l.NearWords), ("id", l => l.Id.ToString()));
+    }
+
+    /// <summary>A pseudonym a row.</summary>
+    public static PlainTable Pseudonyms(PseudonymsOfStudy list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return PlainTable.Of("pseudonyms", list.Pseudonyms, ("pseudonym", p => p.Replacement), ("stands for", p => NameWords.Of(p.Kind)), ("id", p => p.Id.ToString()));
     }
 
     private static string Words(IEnumerable<DiffPart> parts) => string.Concat(parts.Select(p => p.Words));

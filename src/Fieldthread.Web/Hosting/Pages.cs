@@ -59,6 +59,7 @@ public static class Pages
         app.MapStudies();
         app.MapTracker();
         app.MapRevisions();
+        app.MapNames();
         app.MapChoices();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);

@@ -1,5 +1,6 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,7 +88,8 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
         var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
         var ids = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
         var newest = facts.SourceOfRevision.Where(r => ids.Contains(facts.Sources[r.Value])).Select(r => r.Key).ToList();
-        var texts = await asking.Context.All<Revision>().Where(r => newest.Contains(r.Id)).ToDictionaryAsync(r => r.SourceId, r => r.Text, asking.Cancel);
+        var originals = await Originals.OfAsync(asking);
+        var texts = (await asking.Context.All<Revision>().Where(r => newest.Contains(r.Id)).Select(r => new { r.Id, r.SourceId, r.Text }).ToListAsync(asking.Cancel)).ToDictionary(r => r.SourceId, r => originals.Cover(r.Id, r.Text));
         var lines = page.ConvertAll(p => new CodedPassage(
             facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,
             p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder]));

@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Fieldwork.Revisions;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ public sealed record SourceLine(Guid Id, string Name, string? Encounter, string?
 /// <param name="Revision">Number of the revision; null for the newest.</param>
 [Question("source", Permission.ReadMaterial)]
 [Refuses("unknown", "there is no such source, or it has no revision of that number")]
+[Refuses("sealed", "it is the text as it was before names were replaced, and the asker’s role does not read it")]
 public sealed record SourceText(Guid Source, int? Revision = null) : Question<SourcePage>
 {
     /// <inheritdoc/>
@@ -62,6 +64,7 @@ public sealed record SourceText(Guid Source, int? Revision = null) : Question<So
 
         var revision = await asking.Context.All<Revision>().SingleAsync(r => r.SourceId == Source && r.Number == wanted, asking.Cancel);
 
+        (await Originals.OfAsync(asking)).RefuseHidden(revision.Id);
         var passages = await asking.Context.All<Passage>().Where(p => p.RevisionId == revision.Id).OrderBy(p => p.Ordinal)
             .Select(p => new PassageView(p.Ordinal, p.Start, p.End, p.WordsStart, p.Speaker)).ToListAsync(asking.Cancel);
         return new SourcePage(line!, revision.Id, revision.Number, revision.Text, passages, asking.Head, numbers.Max());

@@ -113,7 +113,7 @@ internal static class SourceCommands
         });
     }
 
-    private static string InWords(RevisionComparison c, bool would)
+    internal static string InWords(RevisionComparison c, bool would)
     {
         var lines = new List<string> { $"Revision {c.From} and {c.To}: {Counted.Of(c.Changes, "change")}." };
         lines.AddRange(c.Lines.SelectMany(l => new[] { $"  {l.Line}", "  - " + Marked(l.Before), "  + " + Marked(l.After) }));

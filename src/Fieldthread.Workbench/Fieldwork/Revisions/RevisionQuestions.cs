@@ -1,6 +1,7 @@
 using Fieldthread.Core.Fieldwork.Revisions;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,6 +80,7 @@ public sealed record PreviewRevision(Guid Source, int Number, string Text, Revis
 /// <param name="To">Number of the later; null for the newest.</param>
 [Question("revision-diff", Permission.ReadMaterial)]
 [Refuses("unknown", "there is no such source, or it has no revision of that number")]
+[Refuses("sealed", "one is the text as it was before names were replaced, and the asker’s role does not read it")]
 public sealed record CompareRevisions(Guid Source, int? From = null, int? To = null) : Question<RevisionComparison>
 {
     /// <inheritdoc/>
@@ -93,6 +95,9 @@ public sealed record CompareRevisions(Guid Source, int? From = null, int? To = n
             (former, later) = (later, former);
         }
 
+        var originals = await Originals.OfAsync(asking);
+        originals.RefuseHidden(former.Id);
+        originals.RefuseHidden(later.Id);
         var texts = await asking.Context.All<Revision>().Where(r => r.Id == former.Id || r.Id == later.Id).ToDictionaryAsync(r => r.Id, asking.Cancel);
         var map = chain.Map(former.Id, later.Id);
         var lines = DiffLine.Of(texts[former.Id].Text, texts[later.Id].Text, map, out var total);

@@ -3,6 +3,7 @@ using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Fieldwork.Revisions;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,7 @@ public sealed record WaitingStretches(Guid? Source = null) : Question<IReadOnlyL
         var names = await asking.Context.All<Source>().ToDictionaryAsync(s => s.Id, s => s.Name, asking.Cancel);
         var people = await asking.Context.All<Person>().ToDictionaryAsync(p => p.Id, p => p.Name, asking.Cancel);
         var paths = facts.Codes.Select((c, i) => (c.Id, facts.Study.Codes[i].Path)).ToDictionary(c => c.Id, c => c.Path);
+        var originals = await Originals.OfAsync(asking);
         WaitingLine Line(Guid id, string? code, Guid? author, string? memo, Guid on, int start, int end)
         {
             var (was, newest) = (chain[on]!, chain.NewestOf(chain[on]!.Source)!);
@@ -40,7 +42,7 @@ public sealed record WaitingStretches(Guid? Source = null) : Question<IReadOnlyL
             var near = WholeSigns(text, map.Around(span));
             var least = chain.StepFrom(on) is { } step ? CarryPlan.LeastKept(step.Kind) : 0.5;
             var state = start < end ? map.Forward(span, least).State : CarriedState.Cut;
-            return new WaitingLine(id, was.Source, names.GetValueOrDefault(was.Source, ""), was.Number, newest.Number, newest.Id, start, end, span.Of(texts[on]), memo, code, author is { } by ? people.GetValueOrDefault(by) : null, author,
+            return new WaitingLine(id, was.Source, names.GetValueOrDefault(was.Source, ""), was.Number, newest.Number, newest.Id, start, end, originals.Cover(on, span.Of(texts[on])), memo, code, author is { } by ? people.GetValueOrDefault(by) : null, author,
                 state is CarriedState.Same or CarriedState.Changed ? CarriedState.Twice : state, near.Start, near.End, near.Of(text));
         }
 
