@@ -194,6 +194,27 @@ test("uncode, undo, memo, in vivo, to a claim", async () => {
   await context.close();
 });
 
+test("a coding takes other words: chosen, narrowed, w; and undo gives the former back", async () => {
+  const { page, context } = await arrive();
+  await page.locator('#p42 .marks button:has-text("HIST")').click();
+  const before = await selection(page);
+  for (let i = 0; i < 3; i++) { await press(page, "Shift+ArrowLeft"); }
+  const narrowed = await selection(page);
+  assert.ok(before.startsWith(narrowed) && narrowed.length < before.length, narrowed);
+  await press(page, "w");
+  await until(() => acts("move-coding").length === 1);
+  const { coding, start, end } = acts("move-coding")[0].body;
+  assert.equal(coding, "c2");
+  assert.equal(await page.evaluate(([from, to]) => [...document.querySelectorAll("#p42 .voice")].map(v => v.textContent).join("").slice(from, to), [start - Number(await page.locator("#p42 .voice").getAttribute("data-start")), end - Number(await page.locator("#p42 .voice").getAttribute("data-start"))]), narrowed.trim());
+  assert.equal(await page.locator('rect[data-coding="c2"]').count(), 1);
+  await press(page, "w");
+  assert.match(await status(page), /on these words already/);
+  await press(page, "Control+z");
+  await until(() => acts("undo-act").length === 1);
+  await until(() => server.state.codings.find(c => c.id === "c2").end > end);
+  await context.close();
+});
+
 test("what another coder does is painted without a reload, and text does not move", async () => {
   const { page, context } = await arrive();
   await until(() => server.state.watchers.size === 1);

@@ -48,4 +48,52 @@ public sealed class ImportCommandTests : Commands
         Assert.Equal(1, Run("import", "tracker", file, "-s", "tracked", "--map", "colour=Practice").Code);
         Assert.Equal(1, Run("import", "tracker", file, "-s", "tracked", "--map", "site=Hospital").Code);
     }
+
+    [Fact]
+    public void Documents_of_many_kinds_come_in_and_say_when_and_where()
+    {
+        Assert.Equal(0, Run("study", "new", "Heard").Code);
+        var (call, page, old) = (Path.Combine(Folder, "call.srt"), Path.Combine(Folder, "page.html"), Path.Combine(Folder, "old.txt"));
+        File.WriteAllText(call, "1\n00:12:04,000 --> 00:12:06,000\nCHAIR: Who pays for the merger?\n\n2\n00:12:07,000 --> 00:12:08,000\nCLERK: Nobody.\n\n3\n00:12:09,000 --> 00:12:10,000\nCHAIR: Good.\n");
+        File.WriteAllText(page, "<h1>Paper</h1><p>The merger is agreed.");
+        File.WriteAllBytes(old, [.. "caf"u8, 0xE9]);
+        var import = Run("import", "documents", call, page, "-s", "heard");
+        Assert.Equal(0, import.Code);
+        Assert.Contains("3 cues", import.Output, StringComparison.Ordinal);
+        Assert.Contains("call, CHAIR 1, 12:04", Run("search", "merger", "-s", "heard").Output, StringComparison.Ordinal);
+        Assert.Equal(1, Run("import", "documents", old, "-s", "heard").Code);
+        Assert.Equal(0, Run("import", "documents", old, "--windows-1252", "-s", "heard").Code);
+    }
+
+    [Fact]
+    public void Approvals_and_recruitment_are_kept_by_commands()
+    {
+        Assert.Equal(0, Run("study", "new", "Kept").Code);
+        Assert.Equal(0, Run("do", "add-site", "name=Site 3", "-s", "kept").Code);
+        Assert.Equal(0, Run("approvals", "record", "ethics", "--body", "Committee", "--reference", "R 1", "--from", "2021-03-01", "--until", "2022-03-31", "-s", "kept").Code);
+        Assert.Equal(0, Run("approvals", "record", "access", "--reference", "letter", "--from", "2021", "--site", "Site 3", "-s", "kept").Code);
+        Assert.Equal(1, Run("approvals", "record", "access", "--reference", "letter", "--site", "Site 9", "-s", "kept").Code);
+        Assert.Equal(1, Run("do", "add-encounter", "name=Late", "kind=interview", "date=2022-04-01", "-s", "kept").Code);
+        Assert.Equal(0, Run("approvals", "recheck", "letter", "--day", "2022-01-05", "--note", "Still holds.", "-s", "kept").Code);
+        Assert.Equal(1, Run("approvals", "recheck", "none", "--day", "2022-01-05", "--note", "x", "-s", "kept").Code);
+        var due = Run("approvals", "list", "--due", "-s", "kept").Output;
+        Assert.Contains("R 1", due, StringComparison.Ordinal);
+        Assert.DoesNotContain("letter", due, StringComparison.Ordinal);
+        Assert.Contains("Still holds.", Run("approvals", "list", "--csv", "-s", "kept").Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, Run("recruitment", "target", "Manager", "2", "--site", "Site 3", "-s", "kept").Code);
+        Assert.Equal(0, Run("recruitment", "approach", "R7", "Manager", "--day", "2021-05-03", "--site", "Site 3", "-s", "kept").Code);
+        Assert.Equal(0, Run("recruitment", "record", "R7", "noAnswer", "--day", "2021-05-12", "-s", "kept").Code);
+        Assert.Equal(0, Run("recruitment", "approach", "R8", "Manager", "--day", "2021-05-14", "--in-place-of", "R7", "-s", "kept").Code);
+        Assert.Equal(1, Run("recruitment", "record", "R9", "agreed", "--day", "2021-05-12", "-s", "kept").Code);
+        var log = Run("recruitment", "list", "--csv", "-s", "kept").Output;
+        Assert.Contains("R7,Manager,Site 3,replaced,2021-05-14", log, StringComparison.Ordinal);
+        Assert.Contains("Manager", Run("recruitment", "counts", "-s", "kept").Output, StringComparison.Ordinal);
+        var file = Path.Combine(Folder, "log.csv");
+        File.WriteAllText(file, log);
+        Assert.Equal(0, Run("study", "new", "Again").Code);
+        Assert.Equal(0, Run("do", "add-site", "name=Site 3", "-s", "again").Code);
+        Assert.Contains("2 people, 4 steps", Run("recruitment", "import", file, "-s", "again").Output, StringComparison.Ordinal);
+        Assert.Equal(log, Run("recruitment", "list", "--csv", "-s", "again").Output);
+    }
 }

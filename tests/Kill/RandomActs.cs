@@ -43,6 +43,7 @@ public sealed class RandomActs(Workshop workshop, int study, Actor actor, Random
         async a => await a.Any<Code>() is { } code ? await a.Do(new EditCode(code, a.Name())) : null,
         async a => await a.Any<Coding>() is { } coding ? await a.Do(new SetCodingMemo(coding, a.Name())) : null,
         async a => await a.Any<Coding>() is { } coding ? await a.Do(new RemoveCoding(coding)) : null,
+        async a => await a.Any<Coding>() is { } coding && a.Dice.Next(900) is var at ? await a.Do(new MoveCoding(coding, at, at + 1 + a.Dice.Next(60))) : null,
         async a => await a.Any<Code>() is { } code && await a.Any<Revision>() is { } text && a.Dice.Next(900) is var at ? await a.Do(new AddCoding(text, at, at + 1 + a.Dice.Next(60), code)) : null,
         async a => await a.Any<Code>() is { } code && await a.Any<Code>() is { } into ? await a.Do(new MergeCodes(code, into)) : null,
         async a => await a.Any<Phase>() is { } phase ? await a.Do(new AddEncounter(a.Name(), EncounterKind.Meeting, Phase: phase)) : null,

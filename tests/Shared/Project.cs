@@ -51,3 +51,23 @@ internal sealed class ReferenceTheoryAttribute : TheoryAttribute
         }
     }
 }
+
+/// <summary>A fact that needs a program of the system and is reported as skipped where that is absent; <c>./test</c> installs it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ProgramFactAttribute : FactAttribute
+{
+    public ProgramFactAttribute(string program) => Skip = Programs.Missing(program);
+}
+
+/// <summary>A theory that needs a program of the system and is reported as skipped where that is absent; <c>./test</c> installs it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ProgramTheoryAttribute : TheoryAttribute
+{
+    public ProgramTheoryAttribute(string program) => Skip = Programs.Missing(program);
+}
+
+internal static class Programs
+{
+    internal static string? Missing(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))) ? null : $"needs the program {program}, which is not installed";
+}

@@ -15,6 +15,9 @@ public static class CodeMarks
     public static IReadOnlyList<string> Colours { get; } =
         ["#D35C6E", "#8D4105", "#573411", "#A38919", "#437E3E", "#006452", "#149385", "#0E435C", "#7E8FBB", "#7D68CF", "#5D298B", "#9D4891"];
 
+    /// <summary>What the twelve are called, in the order of <see cref="Colours"/>. They were chosen apart from each other for eyes of every kind and against the page, light and dark.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["rose", "rust", "brown", "ochre", "leaf", "pine", "teal", "petrol", "slate blue", "violet", "purple", "orchid"];
+
     private static readonly (double L, double A, double B)[] Lab = [.. Colours.Select(OkLab)];
 
     /// <summary>Marks in the order of the codes.</summary>

@@ -57,4 +57,8 @@ public sealed record GivenPerson(string Id, string Name, bool PublicOffice, stri
 /// <param name="Holdings">In any order.</param>
 /// <param name="Persons">Each id once.</param>
 /// <param name="Remarks">What was guessed or could not be taken.</param>
-public sealed record BodyData(IReadOnlyList<GivenBody> Bodies, IReadOnlyList<GivenPost> Posts, IReadOnlyList<GivenHolding> Holdings, IReadOnlyList<GivenPerson> Persons, IReadOnlyList<Remark> Remarks);
+public sealed record BodyData(IReadOnlyList<GivenBody> Bodies, IReadOnlyList<GivenPost> Posts, IReadOnlyList<GivenHolding> Holdings, IReadOnlyList<GivenPerson> Persons, IReadOnlyList<Remark> Remarks)
+{
+    /// <summary>Nothing.</summary>
+    public static BodyData None { get; } = new([], [], [], [], []);
+}

@@ -12,6 +12,15 @@ public sealed record BodyList(int Known, int Order, BodyData Data, string? Decla
     /// <summary>By day, then by order; what stands later was known later.</summary>
     public static IComparer<BodyList> ByKnown { get; } = Comparer<BodyList>.Create((a, b) => a.Known != b.Known ? a.Known.CompareTo(b.Known) : a.Order.CompareTo(b.Order));
 
+    /// <summary>By how far the study goes by who says it, then by day and order; what stands later stands.</summary>
+    public static IComparer<BodyList> ByStanding { get; } = Comparer<BodyList>.Create((a, b) => a.Preferred != b.Preferred ? a.Preferred.CompareTo(b.Preferred) : ByKnown.Compare(a, b));
+
+    /// <summary>Who says it, as the register’s lists name their sources; empty where nobody is named.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How far the study goes by its source before others: more counts more; 0 for what was known last.</summary>
+    public int Preferred { get; init; }
+
     /// <summary>The day as it is written.</summary>
     public string Date => Declared ?? Vintage.Written(Known).ToString();
 }

@@ -50,6 +50,12 @@ public sealed record GivenFact(string Organisation, FactOf Thing, string About, 
     /// <summary>The attribute that keeps the words in which a source told a date: “next April”.</summary>
     public const string AsTold = "date as told";
 
+    /// <summary>The attribute that tells of what type an organisation was over a time; it goes before the word that the organisation is listed under.</summary>
+    public const string TypeThen = "type";
+
+    /// <summary>True where it tells of what type an organisation was, in force.</summary>
+    public bool IsType => Thing == FactOf.Attribute && Track == Track.InForce && About == TypeThen;
+
     /// <summary>What it tells of, without its value: “status”, “name, legally”.</summary>
     public string What => (Thing is FactOf.Attribute ? About : Thing is FactOf.Relation ? Membership.Plain(About) : Thing is FactOf.Life ? "there" : Thing.ToString().ToLowerInvariant()) + Tracks.After(Track);
 
@@ -88,12 +94,15 @@ public sealed record RelationTerms(decimal? Weight, string Basis, AccountDirecti
     /// <summary>Nothing is told.</summary>
     public static RelationTerms None { get; } = new(null, "", AccountDirection.Unsaid, "", "", "");
 
+    /// <summary>A weight as it is written: without zeros that say nothing.</summary>
+    public static string Written(decimal weight) => weight.ToString("0.############################", CultureInfo.InvariantCulture);
+
     /// <summary>It in words: “3 votes, upward, financial; sanction: directions; remit: urgent care”.</summary>
     public string InWords
     {
         get
         {
-            var weighs = Weight is { } w ? $"{w.ToString("0.############################", CultureInfo.InvariantCulture)} {Basis}".Trim() : "";
+            var weighs = Weight is { } w ? $"{Written(w)} {Basis}".Trim() : "";
             var way = Direction == AccountDirection.Unsaid ? "" : Direction == AccountDirection.Across ? "across" : Direction.ToString().ToLowerInvariant() + "ward";
             var first = string.Join(", ", new[] { weighs, way, Form }.Where(p => p.Length > 0));
             return string.Join("; ", new[] { first, Sanction.Length > 0 ? "sanction: " + Sanction : "", Remit.Length > 0 ? "remit: " + Remit : "" }.Where(p => p.Length > 0));

@@ -2,7 +2,7 @@ using Fieldthread.Core.Basics;
 
 namespace Fieldthread.Core.Register;
 
-/// <summary>What several lists of bodies say together. Of each body, post, holding and person the list that was known last stands, whichever came in first; a list that is silent of one takes nothing away.</summary>
+/// <summary>What several lists of bodies say together. Of each body, post and holding the list whose source the study goes by first stands, then the one that was known last, whichever came in first; a list that is silent of one takes nothing away.</summary>
 public sealed class MergedBodies
 {
     private MergedBodies()
@@ -29,8 +29,8 @@ public sealed class MergedBodies
     /// <summary>Merges lists. The answer does not depend on the order in which they are given.</summary>
     public static MergedBodies Of(IEnumerable<BodyList> lists)
     {
-        var merged = new MergedBodies();
-        foreach (var list in lists.Order(BodyList.ByKnown))
+        var (merged, all) = (new MergedBodies(), lists.ToList());
+        foreach (var list in all.Order(BodyList.ByStanding))
         {
             foreach (var body in list.Data.Bodies)
             {
@@ -42,6 +42,15 @@ public sealed class MergedBodies
                 merged.posts[post.Id] = new(post, list.Order);
             }
 
+            foreach (var holding in list.Data.Holdings)
+            {
+                merged.holdings[HoldingKey.Of(holding)] = new(holding, list.Order);
+            }
+        }
+
+        // Who may be named is no matter of whom the study goes by: what was known last says it.
+        foreach (var list in all.Order(BodyList.ByKnown))
+        {
             foreach (var person in list.Data.Persons)
             {
                 merged.persons[person.Id] = new(person, list.Order);
@@ -49,7 +58,6 @@ public sealed class MergedBodies
 
             foreach (var holding in list.Data.Holdings)
             {
-                merged.holdings[HoldingKey.Of(holding)] = new(holding, list.Order);
                 merged.persons.TryAdd(holding.Person, new(new GivenPerson(holding.Person, "", false, ""), list.Order));
             }
         }

@@ -119,7 +119,7 @@ internal static class MergedEvents
                 // Several into one, or into one that was there: it goes on. All of it is one event.
                 var absorbs = lives.ThereBefore(key.After, key.Date.First.DayNumber);
                 yield return new GivenEvent(
-                    $"succession {key.Date} {key.After}", key.Date, absorbs ? ChangeKind.Absorbed : ChangeKind.Merged,
+                    $"{MadeOfSuccessions.Prefix}{key.Date} {key.After}", key.Date, absorbs ? ChangeKind.Absorbed : ChangeKind.Merged,
                     [.. several.Select(s => Earlier(s.Before, key.Date)), new GivenPart(key.After, absorbs ? PartRole.Continues : PartRole.After, "")]);
             }
         }
@@ -129,9 +129,18 @@ internal static class MergedEvents
             if (several.Count > 0)
             {
                 yield return new GivenEvent(
-                    $"succession {key.Date} from {key.Before}", key.Date, several.Count > 1 ? ChangeKind.Split : lives.GoesOn(key.Before, key.Date.First.DayNumber) ? ChangeKind.Founded : ChangeKind.Renamed,
+                    $"{MadeOfSuccessions.Prefix}{key.Date} from {key.Before}", key.Date, several.Count > 1 ? ChangeKind.Split : lives.GoesOn(key.Before, key.Date.First.DayNumber) ? ChangeKind.Founded : ChangeKind.Renamed,
                     [Earlier(key.Before, key.Date), .. several.Select(s => new GivenPart(s.After, PartRole.After, ""))]);
             }
         }
     }
+}
+
+/// <summary>Events that are made of lists of successions, which name none: their ids say so.</summary>
+public static class MadeOfSuccessions
+{
+    internal const string Prefix = "succession ";
+
+    /// <summary>True for the id of such an event.</summary>
+    public static bool Is(string id) => id?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 }

@@ -14,17 +14,18 @@ public static class RegisterTroubles
         ArgumentNullException.ThrowIfNull(register);
         rules ??= TypeRules.None;
         var lives = register.Organisations.ToDictionary(o => o.Id, StringComparer.Ordinal);
+        var types = TypesInTime.Of(register);
         var members = register.Relations.Where(r => Membership.Plain(r.Kind) == Membership.MemberOf && !r.When.Period.IsEmpty).ToList();
         var found = new List<Conflict>();
         foreach (var group in members.GroupBy(m => m.Object, StringComparer.Ordinal))
         {
             Group(lives[group.Key], [.. group], lives, day, found);
-            OtherTypes(lives[group.Key], group, lives, rules, found);
+            OtherTypes(group.Key, group, types, rules, found);
         }
 
         foreach (var member in members.GroupBy(m => m.Subject, StringComparer.Ordinal))
         {
-            Member(lives[member.Key], [.. member.OrderBy(m => m.When.Period.From ?? int.MinValue)], lives, rules, found);
+            Member(lives[member.Key], [.. member.OrderBy(m => m.When.Period.From ?? int.MinValue)], types, rules, found);
         }
 
         return [.. found.OrderBy(c => c.Organisation, StringComparer.Ordinal).ThenBy(c => c.Kind).ThenBy(c => c.What, StringComparer.Ordinal)];
@@ -47,18 +48,24 @@ public static class RegisterTroubles
         }
     }
 
-    private static void OtherTypes(GivenOrganisation group, IEnumerable<GivenRelation> members, Dictionary<string, GivenOrganisation> lives, TypeRules rules, List<Conflict> found)
+    private static void OtherTypes(string group, IEnumerable<GivenRelation> members, TypesInTime<string> types, TypeRules rules, List<Conflict> found)
     {
-        foreach (var m in members)
+        foreach (var m in rules.Types.Any() ? members : [])
         {
-            if (rules.MembersIn(group.Type, m.When.Period) is { Count: > 0 } types && !types.Contains(lives[m.Subject].Type))
+            // Over the time in which both kept their types; the first such time tells it.
+            foreach (var (when, of) in types.Over(group, m.When.Period).SelectMany(g => types.Over(m.Subject, g.When).Select(s => (s.When, Of: (Group: g.Type, Member: s.Type)))))
             {
-                found.Add(new Conflict(ConflictKind.MemberOfOtherType, m.Subject, Membership.MemberOf + " " + m.Object, $"member from {m.When.InWords}, of the type {(lives[m.Subject].Type is { Length: > 0 } type ? type : "not told")}", $"a {group.Type} has members of the type {string.Join(" or ", types)}", "both"));
+                if (rules.MembersIn(of.Group, when) is { Count: > 0 } may && !may.Contains(of.Member))
+                {
+                    var since = when.From is { } from && from > (m.When.Period.From ?? int.MinValue) ? $", since {Vintage.Written(from)}" : "";
+                    found.Add(new Conflict(ConflictKind.MemberOfOtherType, m.Subject, Membership.MemberOf + " " + group, $"member from {m.When.InWords}, of the type {(of.Member.Length > 0 ? of.Member : "not told")}{since}", $"a {of.Group} has members of the type {string.Join(" or ", may)}", "both"));
+                    break;
+                }
             }
         }
     }
 
-    private static void Member(GivenOrganisation member, List<GivenRelation> memberships, Dictionary<string, GivenOrganisation> lives, TypeRules rules, List<Conflict> found)
+    private static void Member(GivenOrganisation member, List<GivenRelation> memberships, TypesInTime<string> types, TypeRules rules, List<Conflict> found)
     {
         if (!member.Guessed)
         {
@@ -74,7 +81,7 @@ public static class RegisterTroubles
             if (longest is not null && longest.When.Period.Overlaps(m.When.Period) && longest.Object != m.Object)
             {
                 // A rule of the types may let a member be in both.
-                if (rules.Excludes(lives[longest.Object].Type, lives[m.Object].Type, TypeRules.Shared(longest.When.Period, m.When.Period)) == false)
+                if (rules.Excludes(types, longest.Object, m.Object, TypeRules.Shared(longest.When.Period, m.When.Period)) == false)
                 {
                     longest = Longer(longest, m);
                     continue;

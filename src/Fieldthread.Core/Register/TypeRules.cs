@@ -83,6 +83,25 @@ public sealed class TypeRules
         return rules.Count == 0 ? null : one == other ? rules.Exists(s => s.Value == TypeStatement.Yes) : Of(other, TypeSays.Sole).Any(s => s.When.Period.Overlaps(both)) ? false : null;
     }
 
+    /// <summary>The same of two groups whose types may change over the period: true where it is so for any part of it, null where for any other part nothing is stated.</summary>
+    /// <param name="types">Of what type groups were.</param>
+    /// <param name="one">The one group.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="both">The time over which somebody would be a member of both.</param>
+    /// <typeparam name="TId">By what groups are known.</typeparam>
+    public bool? Excludes<TId>(TypesInTime<TId> types, TId one, TId other, Period both)
+        where TId : notnull
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        if (of.Count == 0)
+        {
+            return null;
+        }
+
+        var ruled = types.Over(one, both).SelectMany(a => types.Over(other, a.When).Select(b => Excludes(a.Type, b.Type, b.When))).ToList();
+        return ruled.Contains(true) ? true : ruled.Count == 0 || ruled.Contains(null) ? null : false;
+    }
+
     /// <summary>The time that two periods share.</summary>
     public static Period Shared(Period one, Period other) => new(
         one.From is { } a && other.From is { } b ? Math.Max(a, b) : one.From ?? other.From, one.End is { } c && other.End is { } d ? Math.Min(c, d) : one.End ?? other.End);

@@ -2,9 +2,9 @@ using Fieldthread.Core.Basics;
 
 namespace Fieldthread.Core.Studies;
 
-/// <summary>An organisation as far as a number needs it.</summary>
+/// <summary>An organisation as far as a number needs it; one that changed its type stands once for each time.</summary>
 /// <param name="Type">Its type; may be empty.</param>
-/// <param name="When">Over what time it was.</param>
+/// <param name="When">Over what time it was of it.</param>
 public readonly record struct OrganisationFact(string Type, Period When);
 
 /// <summary>A change of organisations as far as a number needs it.</summary>

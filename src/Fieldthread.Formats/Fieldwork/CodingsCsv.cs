@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Fieldwork.Exchange;
 
 namespace Fieldthread.Formats.Fieldwork;
@@ -14,12 +15,13 @@ namespace Fieldthread.Formats.Fieldwork;
 /// <param name="Coder">Who coded, or null.</param>
 /// <param name="Time">When, or null.</param>
 /// <param name="Id">The coding's id.</param>
-public sealed record CodingRow(string Source, TextSpan Span, string Text, string Code, string? Coder, DateTimeOffset? Time, string Id);
+/// <param name="Where">The pages on which the words stand, or when they were said; null where the text has neither.</param>
+public sealed record CodingRow(string Source, TextSpan Span, string Text, string Code, string? Coder, DateTimeOffset? Time, string Id, WhereSaid? Where = null);
 
-/// <summary>Writes codings as a table: <c>source,start,end,text,code path,coder,time,id</c>, UTF-8, CR LF between rows as RFC 4180 has it.</summary>
+/// <summary>Writes codings as a table: <c>source,start,end,text,code path,coder,time,id,pages,said at</c>, UTF-8, CR LF between rows as RFC 4180 has it.</summary>
 public static class CodingsCsv
 {
-    private static readonly string[] Heading = ["source", "start", "end", "text", "code path", "coder", "time", "id"];
+    private static readonly string[] Heading = ["source", "start", "end", "text", "code path", "coder", "time", "id", "pages", "said at"];
 
     /// <summary>Writes the rows.</summary>
     /// <param name="rows">In the order wanted; read once.</param>
@@ -47,6 +49,8 @@ public static class CodingsCsv
                 Safe(row.Coder ?? ""),
                 row.Time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture) ?? "",
                 Safe(row.Id),
+                row.Where is { Page: { } page } where ? where.LastPage > page ? string.Create(CultureInfo.InvariantCulture, $"{page}–{where.LastPage}") : page.ToString(CultureInfo.InvariantCulture) : "",
+                row.Where?.From is { } said ? said.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture) : "",
             ]);
         }
 
@@ -68,10 +72,11 @@ public static class CodingsCsv
         var coders = project.Users.ToDictionary(user => user.ForeignId, user => user.Name, StringComparer.Ordinal);
         foreach (var source in project.Sources)
         {
+            var places = new TextPlaces(source.Places);
             foreach (var (coding, span, _) in source.PlacedCodings())
             {
                 var coder = coding.CreatedByForeignId is { } by ? coders.GetValueOrDefault(by, by) : null;
-                yield return new CodingRow(source.Name, span, span.Of(source.Text), paths.GetValueOrDefault(coding.CodeForeignId, coding.CodeForeignId), coder, coding.CreatedAt, coding.ForeignId);
+                yield return new CodingRow(source.Name, span, span.Of(source.Text), paths.GetValueOrDefault(coding.CodeForeignId, coding.CodeForeignId), coder, coding.CreatedAt, coding.ForeignId, places.Of(span));
             }
         }
     }

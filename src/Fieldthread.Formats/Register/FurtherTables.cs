@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 
@@ -34,6 +33,6 @@ internal static class FurtherTables
 
     private static PlainTable Terms(IReadOnlyList<GivenTerms> terms) => PlainTable.Of(
         "terms", terms, ("subject", t => t.Subject), ("relation", t => t.Kind), ("object", t => t.Object), ("from", t => t.When.From?.ToString()), ("to", t => t.When.Last?.ToString()),
-        ("weight", t => t.Terms.Weight?.ToString("0.############################", CultureInfo.InvariantCulture)), ("basis", t => t.Terms.Basis), ("direction", t => AccountDirections.Word(t.Terms.Direction)), ("form", t => t.Terms.Form), ("sanction", t => t.Terms.Sanction),
+        ("weight", t => t.Terms.Weight is { } w ? RelationTerms.Written(w) : null), ("basis", t => t.Terms.Basis), ("direction", t => AccountDirections.Word(t.Terms.Direction)), ("form", t => t.Terms.Form), ("sanction", t => t.Terms.Sanction),
         ("remit", t => t.Terms.Remit));
 }

@@ -51,7 +51,7 @@ public static class RegisterCsv
         var there = Sheets(tables, names.ToList(), remarks);
         foreach (var other in there.Except(Files, StringComparer.OrdinalIgnoreCase))
         {
-            remarks.Add(RemarkWeight.NotTaken, CsvTable.Short(other), "The file is none of a register’s tables and was not read.");
+            remarks.Add(RemarkWeight.NotTaken, CsvTable.Short(other), other.Equals("types.csv", StringComparison.OrdinalIgnoreCase) ? "What is stated of types is brought in by itself: register types import." : "The file is none of a register’s tables and was not read.");
         }
 
         if (!tables.TryGetValue(Files[0], out var first))

@@ -13,7 +13,8 @@ public static class RegisterCsvWriter
     /// <summary>Writes a register; the same register always gives the same bytes.</summary>
     /// <param name="register">What it says.</param>
     /// <param name="to">Where to.</param>
-    public static void Write(RegisterData register, Stream to)
+    /// <param name="types">What is stated of types, with its reasons; null for nothing.</param>
+    public static void Write(RegisterData register, Stream to, IReadOnlyList<GivenTypeStatement>? types = null)
     {
         ArgumentNullException.ThrowIfNull(register);
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
@@ -29,6 +30,13 @@ public static class RegisterCsvWriter
             Add(zip, PlainTable.Of(
                 "reforms", register.Reforms, ("id", r => r.Id), ("name", r => r.Name), ("kind", r => r.Kind.ToString().ToLowerInvariant()), ("announced", r => r.Announced?.ToString()), ("enacted", r => r.Enacted?.ToString()),
                 ("effective", r => r.Effective?.ToString()), ("note", r => r.Note)));
+        }
+
+        if (types is { Count: > 0 })
+        {
+            Add(zip, PlainTable.Of(
+                "types", types, ("type", t => t.Statement.Type), ("says", t => t.Statement.Says.ToString().ToLowerInvariant()), ("value", t => t.Statement.Value), ("from", t => t.Statement.When.From?.ToString()), ("to", t => t.Statement.When.Last?.ToString()),
+                ("in", t => t.Statement.Within), ("reason", t => t.Reason), ("source", t => t.Source)));
         }
     }
 

@@ -8,7 +8,7 @@ namespace Fieldthread.Formats.Register;
 /// <summary>
 /// Writes a register as JSON-LD in the vocabularies of the W3C: organisations, memberships and change events by the Organization Ontology (2014) and PROV-O (2013), dated
 /// names by SKOS-XL, dated codes by ADMS, attributes, times on tracks and terms as property values of schema.org, periods by OWL-Time with dates known to the year, month or day. A relation that makes no member is a membership
-/// with a role. Who goes on through an event stands both among its originals and among its results.
+/// with a role; a type of which something is stated is a concept of SKOS. Who goes on through an event stands both among its originals and among its results.
 /// </summary>
 public static partial class RegisterJsonLd
 {
@@ -23,7 +23,8 @@ public static partial class RegisterJsonLd
     /// <param name="ids">The id of each organisation by its key.</param>
     /// <param name="title">What it is called: the study, and by which lists.</param>
     /// <param name="to">Where to.</param>
-    public static void Write(RegisterData register, IReadOnlyDictionary<string, Guid> ids, string title, Stream to)
+    /// <param name="types">What is stated of types; null for nothing.</param>
+    public static void Write(RegisterData register, IReadOnlyDictionary<string, Guid> ids, string title, Stream to, IReadOnlyList<TypeStatement>? types = null)
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(ids);
@@ -71,8 +72,40 @@ public static partial class RegisterJsonLd
             Reform(json, r);
         }
 
+        foreach (var type in (types ?? []).GroupBy(t => t.Type, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            Type(json, type.Key, [.. type]);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>A type as a concept: what its organisations were called over a time as labels, its rules as properties.</summary>
+    private static void Type(Utf8JsonWriter json, string type, IReadOnlyList<TypeStatement> stated)
+    {
+        json.WriteStartObject();
+        json.WriteString("@id", "urn:x-type:" + Uri.EscapeDataString(type));
+        json.WriteString("@type", "skos:Concept");
+        json.WriteString("skos:notation", type);
+        Labels(json, stated.Where(s => s.Says == TypeSays.Label).Select(s => (s.Value, s.When)));
+        Properties(json, stated.Where(s => s.Says != TypeSays.Label).Select(s => (s.Says switch { TypeSays.Member => "has members of the type", TypeSays.Lead => $"is led by the post{(s.Within.Length > 0 ? $" in the {s.Within}" : "")}", _ => "has its members to itself" }, s.Value, s.When)));
+        json.WriteEndObject();
+    }
+
+    private static void Labels(Utf8JsonWriter json, IEnumerable<(string Name, WrittenPeriod When)> labels)
+    {
+        json.WriteStartArray("skosxl:altLabel");
+        foreach (var (name, when) in labels)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", "skosxl:Label");
+            json.WriteString("skosxl:literalForm", name);
+            During(json, "dcterms:temporal", when);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Organisation(Utf8JsonWriter json, GivenOrganisation o, Guid id, IEnumerable<GivenName> names, IEnumerable<GivenCode> codes, IEnumerable<GivenFact> facts)
@@ -88,17 +121,7 @@ public static partial class RegisterJsonLd
 
         Date(json, "schema:foundingDate", o.When.From);
         Date(json, "schema:dissolutionDate", o.When.Last);
-        json.WriteStartArray("skosxl:altLabel");
-        foreach (var n in names)
-        {
-            json.WriteStartObject();
-            json.WriteString("@type", "skosxl:Label");
-            json.WriteString("skosxl:literalForm", n.Name);
-            During(json, "dcterms:temporal", n.When);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        Labels(json, names.Select(n => (n.Name, n.When)));
         json.WriteStartArray("adms:identifier");
         foreach (var c in codes)
         {

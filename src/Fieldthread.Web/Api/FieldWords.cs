@@ -10,7 +10,7 @@ internal static class FieldWords
     {
         ["actual"] = "Done", ["planned"] = "Due", ["at"] = "As at", ["closed"] = "Last day", ["by"] = "Codes by", ["does"] = "What it does", ["statement"] = "The claim as a sentence", ["label"] = "What it says", ["orcid"] = "ORCID iD",
         ["summary"] = "What it is about", ["purpose"] = "Why is it done?", ["approach"] = "What is done, and how?", ["contact"] = "Whom to ask", ["slug"] = "Short name", ["secondPerson"] = "Second person", ["q"] = "Words", ["plannedStarts"] = "Planned from",
-        ["plannedEnds"] = "Planned to", ["scheme"] = "Scheme of the code", ["definition.register.type"] = "Type of organisation", ["definition.register.kind"] = "Kind of change",
+        ["plannedEnds"] = "Planned to", ["scheme"] = "Scheme of the code", ["newName"] = "Name of the new code", ["includeWhen"] = "Include when", ["excludeWhen"] = "Exclude when", ["definition.register.type"] = "Type of organisation", ["definition.register.kind"] = "Kind of change",
     };
 
     /// <summary>What names a thing instead of saying something of it: carried along, and never shown to be written.</summary>

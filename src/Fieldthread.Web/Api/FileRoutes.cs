@@ -57,7 +57,7 @@ public static class FileRoutes
             return Results.Redirect($"/studies/{http.Request.RouteValues["study"]}/import");
         }).ExcludeFromDescription();
         routes.MapPost("/api/studies/{study}/acts/import", async (HttpContext http, Workshop workshop, Visit visit) => TypedResults.Json(await ImportAsync(http, workshop, visit), Json.Options))
-            .TakesForm<ImportAnswer>("import", "import a coded project or documents; site: the site that documents belong to", new UploadForm("files", Many: true, "site"));
+            .TakesForm<ImportAnswer>("import", "import a coded project or documents; site: the site that documents belong to; windows1252: true for old text files", new UploadForm("files", Many: true, "site", "windows1252"));
     }
 
     /// <summary>The kinds of long work that files give: a large project is read beside the pages, with progress and a way to stop it.</summary>
@@ -98,9 +98,11 @@ public static class FileRoutes
         }
 
         var site = Guid.TryParse(http.Request.Form["site"].ToString(), out var id) ? id : (Guid?)null;
-        var documents = await workshop.DoAsync(study, new ImportDocuments(files, site), visit.Actor, cancel: http.RequestAborted);
+        var documents = await workshop.DoAsync(study, new ImportDocuments(files, site, Checked(http, "windows1252")), visit.Actor, cancel: http.RequestAborted);
         return new ImportAnswer(documents.Act, "import-documents", documents.Answer);
     }
+
+    private static bool Checked(HttpContext http, string name) => http.Request.Form[name].ToString() is "true" or "on" or "1";
 
     /// <summary>A cell of CSV; one that a spreadsheet would run as a formula is kept from it.</summary>
     internal static string Cell(string text)

@@ -50,14 +50,17 @@ public static class FormRoutes
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var study = await ActRoutes.StudyOfAsync(http, workshop);
-            var (source, code) = (Guid.Parse(form["source"].ToString()), Guid.Parse(form["code"].ToString()));
+            var (source, code, moved) = (Guid.Parse(form["source"].ToString()), Guid.Parse(form["code"].ToString()), Guid.TryParse(form["coding"].ToString(), out var coding) ? coding : (Guid?)null);
             var page = await workshop.AskAsync(study, new SourceText(source), visit.Actor, cancel: http.RequestAborted);
             var sentences = page.Passages.SelectMany(p => SourceText.SentencesOf(page.Text, p)).ToList();
             var from = Number(form["from"].ToString(), sentences.Count);
             var to = form["to"].ToString().Trim().Length == 0 ? from : Number(form["to"].ToString(), sentences.Count);
             var (first, last) = (Math.Min(from, to), Math.Max(from, to));
-            var done = await workshop.DoAsync(study, new AddCoding(page.Revision, sentences[first - 1].Start, sentences[last - 1].End, code), visit.Actor, cancel: http.RequestAborted);
-            return Results.Redirect(Back($"/studies/{http.Request.RouteValues["study"]}/sources/{source}/sentences", done.Act, "add-coding") + $"#s{first}");
+            var (start, end) = (sentences[first - 1].Start, sentences[last - 1].End);
+            var done = moved is { } mine
+                ? await workshop.DoAsync(study, new MoveCoding(mine, start, end), visit.Actor, cancel: http.RequestAborted)
+                : await workshop.DoAsync(study, new AddCoding(page.Revision, start, end, code), visit.Actor, cancel: http.RequestAborted);
+            return Results.Redirect(Back($"/studies/{http.Request.RouteValues["study"]}/sources/{source}/sentences", done.Act, moved is null ? "add-coding" : "move-coding") + $"#s{first}");
         });
     }
 

@@ -2,7 +2,6 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Sampling;
 using Fieldthread.Web.Api;
 using Fieldthread.Workbench.Fieldwork.Sampling;
-using Fieldthread.Workbench.Register;
 
 namespace Fieldthread.Web.Fieldwork;
 

@@ -11,8 +11,6 @@ internal static class FieldTables
     [
         TableExport.Of<SourceList, IReadOnlyList<SourceLine>>("sources", "Sources with where they belong", list => PlainTable.Of(
             "sources", list, ("source", s => s.Name), ("encounter", s => s.Encounter), ("kind", s => s.Kind), ("site", s => s.Site), ("phase", s => s.Phase), ("characters", s => s.Length), ("codings", s => s.Codings))),
-        TableExport.Of<CodebookTree, IReadOnlyList<CodeLine>>("codebook", "The codebook with counts", list => PlainTable.Of(
-            "codebook", list, ("code", c => c.Path), ("definition", c => c.Definition), ("colour", c => c.Colour), ("usable", c => c.IsCodable ? "yes" : "no"), ("codings", c => c.Codings), ("sources", c => c.Sources))),
         TableExport.Of<Field, FieldLists>("sites", "Sites", field => PlainTable.Of("sites", field.Sites, ("site", s => s.Name), ("about", s => s.About), ("sources", s => s.Sources))),
         TableExport.Of<Field, FieldLists>("participants", "Participants under their pseudonyms", field => PlainTable.Of(
             "participants", field.Participants, ("participant", p => p.Pseudonym), ("role", p => p.Role), ("site", p => p.Site), ("consent to quote", p => Workbench.Fieldwork.Consent.ConsentWords.Of(p.Consent)))),

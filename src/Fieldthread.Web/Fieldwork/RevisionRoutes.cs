@@ -31,11 +31,12 @@ public static class RevisionRoutes
 
             return new RazorComponentResult<RevisePage>(new { Study = study, act.Source, Given = text, Number = (int?)act.Number, Kind = (RevisionKind?)act.Kind, Reason = act.Reason ?? "" }) { PreventStreamingRendering = true };
         });
+        // The description of the interface has the question by its other way already; under two ways it would have two names.
         routes.MapPost("/api/studies/{study}/questions/revision-preview", async (HttpContext http, Workshop workshop, Visit visit) =>
         {
             var asked = await http.Request.ReadFromJsonAsync<PreviewRevision>(http.RequestAborted) ?? throw new BadHttpRequestException("The request has no question in it.");
             return TypedResults.Json(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), asked, visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted), Json.Options);
-        }).WithName("ask-revision-preview-by-post").WithTags("Questions").WithSummary("revision preview, for texts too long for an address").Accepts<PreviewRevision>("application/json").Produces<RevisionComparison>();
+        }).ExcludeFromDescription();
     }
 
     private static async Task<GivenFile> FileAsync(IFormFile file, HttpContext http)

@@ -60,7 +60,9 @@ public static class Pages
         app.MapTracker();
         app.MapRevisions();
         app.MapNames();
+        app.MapRecruitment();
         app.MapChoices();
+        app.MapCodebook();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

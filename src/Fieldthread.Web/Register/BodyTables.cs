@@ -41,7 +41,7 @@ public static class BodyTables
 
     /// <summary>Lists, those that said nothing new left out.</summary>
     public static PlainTable Lists(IReadOnlyList<BodyImportLine> answer) => PlainTable.Of(
-        "body-lists", answer.Where(i => i.Known is not null), ("known on", i => i.Known), ("bodies", i => i.Bodies), ("posts", i => i.Posts), ("holdings", i => i.Holdings), ("files", i => i.FileName), ("remarks", i => i.Remarks.Count), ("act", i => i.Act));
+        "body-lists", answer.Where(i => i.Known is not null), ("known on", i => i.Known), ("source", i => i.Source), ("bodies", i => i.Bodies), ("posts", i => i.Posts), ("holdings", i => i.Holdings), ("files", i => i.FileName), ("remarks", i => i.Remarks.Count), ("act", i => i.Act));
 
     /// <summary>Differences, one a row.</summary>
     public static PlainTable Differences(BodyDiffAnswer answer) => PlainTable.Of(

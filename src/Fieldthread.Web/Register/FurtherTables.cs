@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Web.Api;
@@ -28,6 +27,6 @@ public static class FurtherTables
     /// <summary>Terms.</summary>
     public static PlainTable Terms(TermsTable table) => PlainTable.Of(
         "terms", table.Lines, ("at", _ => table.At), ("subject", l => l.SubjectKey), ("subject name", l => l.SubjectName), ("relation", l => l.Relation), ("object", l => l.ObjectKey), ("object name", l => l.ObjectName),
-        ("weight", l => l.Weight?.ToString("0.############################", CultureInfo.InvariantCulture)), ("basis", l => l.Basis), ("share", l => l.Share), ("direction", l => AccountDirections.Word(l.Direction)), ("form", l => l.Form), ("sanction", l => l.Sanction),
+        ("weight", l => l.Weight is { } w ? RelationTerms.Written(w) : null), ("basis", l => l.Basis), ("share", l => l.Share), ("direction", l => AccountDirections.Word(l.Direction)), ("form", l => l.Form), ("sanction", l => l.Sanction),
         ("remit", l => l.Remit), ("from", l => l.From), ("to", l => l.To), ("act", l => l.Act), ("id", l => l.Row.ToString()));
 }

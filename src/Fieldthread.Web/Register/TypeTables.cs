@@ -12,6 +12,7 @@ public static class TypeTables
     [
         TableExport.Of<RegisterTypes, TypesAnswer>("register-types", "Types of organisations on a day", Types),
         TableExport.Of<RegisterTypes, TypesAnswer>("type-statements", "What the study states of types of organisations", Statements),
+        TableExport.Of<RegisterTypes, TypesAnswer>("type-times", "Organisations that were of several types", Times),
         TableExport.Of<TypeTroubles, ConflictAnswer>("type-troubles", "What the register has otherwise than the rules of types", Troubles),
     ];
 
@@ -24,6 +25,10 @@ public static class TypeTables
     public static PlainTable Statements(TypesAnswer answer) => PlainTable.Of(
         "type-statements", answer.Statements, ("type", s => s.Type), ("says", s => s.Says.ToString().ToLowerInvariant()), ("value", s => s.Value), ("from", s => s.From), ("to", s => s.To), ("in", s => s.Within), ("reason", s => s.Reason), ("source", s => s.Source),
         ("act", s => s.Act), ("id", s => s.Id));
+
+    /// <summary>Types through time, one a row.</summary>
+    public static PlainTable Times(TypesAnswer answer) => PlainTable.Of(
+        "type-times", answer.Changed, ("organisation", t => t.Key), ("name", t => t.Name), ("type", t => t.Type), ("from", t => t.From), ("to", t => t.To));
 
     /// <summary>Troubles, one a row.</summary>
     public static PlainTable Troubles(ConflictAnswer answer) => PlainTable.Of(

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Fieldthread.Core.Fieldwork;
+using Fieldthread.Core.Fieldwork.Codebooks;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Studies;
@@ -9,14 +11,26 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <summary>Adds a code to the codebook.</summary>
 /// <param name="Name">Name; unique among its siblings.</param>
 /// <param name="Parent">The code above; null for the top.</param>
-/// <param name="Colour">As <c>#RRGGBB</c>; null for none.</param>
-/// <param name="Definition">When to use it and when not.</param>
+/// <param name="Colour">A name of the offered colours, or <c>#RRGGBB</c>; null for none.</param>
+/// <param name="Definition">What it means.</param>
+/// <param name="IncludeWhen">When it is to be used.</param>
+/// <param name="ExcludeWhen">When it is not.</param>
+/// <param name="Example">An example in words.</param>
+/// <param name="Draft">True while it is only being tried.</param>
+/// <param name="Reason">Why it was made.</param>
+/// <param name="FromCoding">The coding that it was made from.</param>
+/// <param name="FromRevision">Or the revision that holds the words that it was made from, as in-vivo codes are.</param>
+/// <param name="FromStart">First code unit of those words.</param>
+/// <param name="FromEnd">One past the last.</param>
 [Act("add-code", Permission.KeepCodebook, Tells = "codes")]
 [Refuses("empty", "the name is empty")]
 [Refuses("name-taken", "a sibling has that name")]
-[Refuses("bad-colour", "the colour is not six hexadecimal digits after a #")]
-[Refuses("unknown", "there is no such code above")]
-public sealed record AddCode(string Name, Guid? Parent = null, string? Colour = null, string Definition = "") : Act<Added>
+[Refuses("bad-colour", "the colour is neither one of the names nor six hexadecimal digits after a #")]
+[Refuses("unknown", "there is no such code above, coding or revision")]
+[Refuses("range-outside", "the words that it is made from lie outside the text")]
+public sealed record AddCode(
+    string Name, Guid? Parent = null, string? Colour = null, string Definition = "", string? IncludeWhen = null, string? ExcludeWhen = null, string? Example = null, bool Draft = false, string? Reason = null,
+    Guid? FromCoding = null, Guid? FromRevision = null, int? FromStart = null, int? FromEnd = null) : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)
@@ -26,22 +40,53 @@ public sealed record AddCode(string Name, Guid? Parent = null, string? Colour = 
         var parent = Parent is { } above ? (await acting.FindAsync<Code>(above)).Id : (Guid?)null;
         await Codebook.RefuseTakenAsync(acting, name, parent, null);
         var ordinal = await Codebook.NextOrdinalAsync(acting, parent);
-        return new Added(acting.Add(new Code { Name = name, ParentId = parent, Colour = Codebook.Colour(Colour), Definition = Acting.Clean(Definition), Ordinal = ordinal }).Id);
+        var code = acting.Add(new Code { Name = name, ParentId = parent, Colour = Codebook.Colour(Colour), Definition = Acting.Clean(Definition), Ordinal = ordinal });
+        if (Draft || !string.IsNullOrWhiteSpace(IncludeWhen + ExcludeWhen + Example))
+        {
+            var guide = await Codebook.GuideAsync(acting, code.Id);
+            (guide.IncludeWhen, guide.ExcludeWhen, guide.Example) = (Acting.Clean(IncludeWhen), Acting.Clean(ExcludeWhen), Acting.Clean(Example));
+            guide.Standing = Draft ? CodeStanding.Draft : CodeStanding.InUse;
+        }
+
+        var (revision, start, end) = (FromRevision, FromStart, FromEnd);
+        if (FromCoding is { } from)
+        {
+            var coding = await SeenCoding.FindAsync(acting, from);
+            (revision, start, end) = (coding.RevisionId, coding.Start, coding.End);
+        }
+        else if (revision is { } text)
+        {
+            await Stretch.RequireAsync(acting, text, start ?? -1, end ?? -1);
+        }
+
+        if (revision is not null || !string.IsNullOrWhiteSpace(Reason))
+        {
+            acting.Add(new CodeChange { CodeId = code.Id, Deed = CodeDeed.Added, Reason = Acting.Clean(Reason), RevisionId = revision, Start = revision is null ? null : start, End = revision is null ? null : end });
+        }
+
+        return new Added(code.Id);
     }
 }
 
-/// <summary>Changes a code's name, colour, definition, or whether it can be used at all. Its codings follow.</summary>
+/// <summary>Changes what a code says: name, colour, definition, when to use it and when not, example, whether it can be used at all. Its codings follow.</summary>
 /// <param name="Code">Which code.</param>
 /// <param name="Name">Name; unique among its siblings.</param>
-/// <param name="Colour">As <c>#RRGGBB</c>; null for none.</param>
-/// <param name="Definition">When to use it and when not.</param>
+/// <param name="Colour">A name of the offered colours, or <c>#RRGGBB</c>; null for none.</param>
+/// <param name="Definition">What it means.</param>
 /// <param name="IsCodable">False for a heading.</param>
+/// <param name="IncludeWhen">When it is to be used; null leaves it.</param>
+/// <param name="ExcludeWhen">When it is not; null leaves it.</param>
+/// <param name="Example">An example in words; null leaves it.</param>
+/// <param name="Standing">Draft or in use; null leaves it. Retiring is an act of its own.</param>
+/// <param name="Reason">Why.</param>
 [Act("edit-code", Permission.KeepCodebook, Tells = "codes")]
 [Refuses("empty", "the name is empty")]
 [Refuses("name-taken", "a sibling has that name")]
-[Refuses("bad-colour", "the colour is not six hexadecimal digits after a #")]
+[Refuses("bad-colour", "the colour is neither one of the names nor six hexadecimal digits after a #")]
+[Refuses("retired", "the standing of a retired code is changed, or a code would be retired without a reason")]
 [Refuses("unknown", "there is no such code")]
-public sealed record EditCode(Guid Code, string Name, string? Colour = null, string Definition = "", bool IsCodable = true) : Act<Added>
+public sealed record EditCode(
+    Guid Code, string Name, string? Colour = null, string Definition = "", bool IsCodable = true, string? IncludeWhen = null, string? ExcludeWhen = null, string? Example = null, CodeStanding? Standing = null, string? Reason = null) : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)
@@ -51,119 +96,64 @@ public sealed record EditCode(Guid Code, string Name, string? Colour = null, str
         var name = Acting.Given(Name, "The name of the code");
         await Codebook.RefuseTakenAsync(acting, name, code.ParentId, code.Id);
         (code.Name, code.Colour, code.Definition, code.IsCodable) = (name, Codebook.Colour(Colour), Acting.Clean(Definition), IsCodable);
+        if (IncludeWhen is not null || ExcludeWhen is not null || Example is not null || Standing is not null)
+        {
+            var there = await Codebook.GuideIfAnyAsync(acting, code.Id);
+            if (Standing is { } wanted && wanted != (there?.Standing ?? CodeStanding.InUse) && (wanted == CodeStanding.Retired || there?.Standing == CodeStanding.Retired))
+            {
+                Acting.Refuse("retired", wanted == CodeStanding.Retired ? $"“{name}” cannot be retired by an edit." : $"“{name}” is retired.", wanted == CodeStanding.Retired ? "Retire it with its reason." : "Bring it back first.");
+            }
+
+            if (there is not null || !string.IsNullOrWhiteSpace(IncludeWhen + ExcludeWhen + Example) || Standing is CodeStanding.Draft)
+            {
+                var guide = there ?? await Codebook.GuideAsync(acting, code.Id);
+                (guide.IncludeWhen, guide.ExcludeWhen, guide.Example) = (Kept(IncludeWhen, guide.IncludeWhen), Kept(ExcludeWhen, guide.ExcludeWhen), Kept(Example, guide.Example));
+                guide.Standing = Standing ?? guide.Standing;
+            }
+        }
+
+        Codebook.Note(acting, code.Id, CodeDeed.Edited, Reason);
         return new Added(code.Id);
     }
+
+    private static string Kept(string? given, string there) => given is null ? there : Acting.Clean(given);
 }
 
-/// <summary>Moves a code, with all below it, under another code or to the top.</summary>
+/// <summary>Makes a coding of the study the example of its code, or takes the example passage away. The words stay where they are and are read there.</summary>
 /// <param name="Code">Which code.</param>
-/// <param name="Parent">The code above from now on; null for the top.</param>
-[Act("move-code", Permission.KeepCodebook, Tells = "codes")]
-[Refuses("unknown", "there is no such code")]
-[Refuses("circle", "the code would come to stand below itself")]
-[Refuses("name-taken", "a code there has that name")]
-public sealed record MoveCode(Guid Code, Guid? Parent = null) : Act<Added>
+/// <param name="Coding">The coding whose words are the example; null takes it away.</param>
+[Act("set-code-example", Permission.KeepCodebook, Tells = "codes")]
+[Refuses("unknown", "there is no such code or coding")]
+[Refuses("other-code", "the coding is with another code")]
+public sealed record SetCodeExample(Guid Code, Guid? Coding = null) : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
         var code = await acting.FindAsync<Code>(Code);
-        for (var above = Parent; above is { } id; above = (await acting.FindAsync<Code>(id)).ParentId)
+        var guide = await Codebook.GuideAsync(acting, code.Id);
+        (guide.ExampleRevisionId, guide.ExampleStart, guide.ExampleEnd) = (null, null, null);
+        if (Coding is { } id)
         {
-            if (id == code.Id)
+            var coding = await SeenCoding.FindAsync(acting, id);
+            if (coding.CodeId != code.Id)
             {
-                Acting.Refuse("circle", $"“{code.Name}” cannot stand below itself.", "Choose a code outside its branch.");
+                Acting.Refuse("other-code", $"That coding is not with “{code.Name}”.", "Choose one of the code’s own codings.");
             }
+
+            (guide.ExampleRevisionId, guide.ExampleStart, guide.ExampleEnd) = (coding.RevisionId, coding.Start, coding.End);
         }
 
-        await Codebook.RefuseTakenAsync(acting, code.Name, Parent, code.Id);
-        code.Ordinal = await Codebook.NextOrdinalAsync(acting, Parent);
-        code.ParentId = Parent;
         return new Added(code.Id);
     }
 }
-
-/// <summary>Merges a code into another: its codings become the other's, the codes below it move there, and it goes. Undo brings all back.</summary>
-/// <param name="Code">The code that goes.</param>
-/// <param name="Into">The code that stays.</param>
-[Act("merge-codes", Permission.KeepCodebook, Tells = "codes")]
-[Refuses("unknown", "there is no such code")]
-[Refuses("circle", "a code cannot be merged into itself or into one below it")]
-[Refuses("name-taken", "a code below the one would stand beside another of its name below the other")]
-[Refuses("heading", "the code that stays is a heading, and the one that goes has codings")]
-public sealed record MergeCodes(Guid Code, Guid Into) : Act<CodesMerged>
-{
-    /// <inheritdoc/>
-    public override async Task<CodesMerged> DoAsync(Acting acting)
-    {
-        ArgumentNullException.ThrowIfNull(acting);
-        var (from, into) = (await acting.FindAsync<Code>(Code), await acting.FindAsync<Code>(Into));
-        for (Guid? above = into.Id; above is { } id; above = (await acting.FindAsync<Code>(id)).ParentId)
-        {
-            if (id == from.Id)
-            {
-                Acting.Refuse("circle", $"“{from.Name}” cannot be merged into itself or into a code below it.", "Choose another code, or move that one first.");
-            }
-        }
-
-        var codings = await acting.Context.Set<Coding>().AsTracking().Where(c => c.CodeId == from.Id).ToListAsync(acting.Cancel);
-        if (codings.Count > 0 && !into.IsCodable)
-        {
-            Acting.Refuse("heading", $"“{into.Name}” is a heading and cannot take over codings.", "Make it usable in the codebook first.");
-        }
-
-        await TakeOverAsync(acting, codings, into.Id);
-        var ordinal = await Codebook.NextOrdinalAsync(acting, into.Id);
-        foreach (var child in await acting.Context.Set<Code>().AsTracking().Where(c => c.ParentId == from.Id).OrderBy(c => c.Ordinal).ToListAsync(acting.Cancel))
-        {
-            // The code that goes may itself stand there, under the name of a child of its own; it is no obstacle.
-            await Codebook.RefuseTakenAsync(acting, child.Name, into.Id, child.Id, from.Id);
-            (child.ParentId, child.Ordinal) = (into.Id, ordinal++);
-        }
-
-        foreach (var memo in await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == from.Id).ToListAsync(acting.Cancel))
-        {
-            memo.TargetId = into.Id;
-        }
-
-        acting.Remove(from);
-        return new CodesMerged(into.Id, codings.Count);
-    }
-
-    /// <summary>The codings become the other code's. Where the same person had put both on the same stretch one stays, with the memos of the two.</summary>
-    private static async Task TakeOverAsync(Acting acting, List<Coding> codings, Guid into)
-    {
-        var there = (await acting.Context.Set<Coding>().Where(c => c.CodeId == into).Select(c => new { c.Id, c.RevisionId, c.Start, c.End, c.CoderId }).ToListAsync(acting.Cancel))
-            .ToLookup(c => (c.RevisionId, c.Start, c.End, c.CoderId), c => c.Id);
-        foreach (var coding in codings)
-        {
-            if (there[(coding.RevisionId, coding.Start, coding.End, coding.CoderId)].Cast<Guid?>().FirstOrDefault() is not { } stays)
-            {
-                coding.CodeId = into;
-                continue;
-            }
-
-            foreach (var memo in await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == coding.Id).ToListAsync(acting.Cancel))
-            {
-                memo.TargetId = stays;
-            }
-
-            acting.Remove(coding);
-        }
-    }
-}
-
-/// <summary>Two codes became one.</summary>
-/// <param name="Code">The code that stayed.</param>
-/// <param name="Codings">How many codings it took over.</param>
-public sealed record CodesMerged(Guid Code, int Codings);
 
 /// <summary>Removes a code that nothing stands on, with its memos. History keeps them.</summary>
 /// <param name="Code">Which code.</param>
 [Act("remove-code", Permission.KeepCodebook, Tells = "codes")]
 [Refuses("unknown", "there is no such code")]
-[Refuses("in-use", "there are codings with it or codes below it")]
+[Refuses("in-use", "there are codings with it or codes below it, or a retired code names it as what took its place")]
 public sealed record RemoveCode(Guid Code) : Act<Added>
 {
     /// <inheritdoc/>
@@ -177,6 +167,12 @@ public sealed record RemoveCode(Guid Code) : Act<Added>
             Acting.Refuse("in-use", $"“{code.Name}” carries {codings} codings, or has codes below it.", "Merge it into another code, or move what stands below it.");
         }
 
+        if (await acting.Context.Set<CodeGuide>().AnyAsync(g => g.SuccessorId == code.Id && g.CodeId != code.Id, acting.Cancel))
+        {
+            Acting.Refuse("in-use", $"“{code.Name}” took the place of a code that was retired.", "Merge it into another code, or bring the retired one back.");
+        }
+
+        await Codebook.RemoveGuideAsync(acting, code.Id);
         (await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == code.Id).ToListAsync(acting.Cancel)).ForEach(acting.Remove);
         acting.Remove(code);
         return new Added(code.Id);
@@ -196,9 +192,17 @@ internal static partial class Codebook
             return null;
         }
 
+        for (var i = 0; i < CodeMarks.Names.Count; i++)
+        {
+            if (CodeMarks.Names[i].Equals(colour.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                return CodeMarks.Colours[i];
+            }
+        }
+
         if (!Hexadecimal.IsMatch(colour))
         {
-            Acting.Refuse("bad-colour", $"“{colour}” is not a colour.", "Write it as #1B6538.");
+            Acting.Refuse("bad-colour", $"“{colour}” is not a colour.", $"Write it as #1B6538, or choose one of {string.Join(", ", CodeMarks.Names)}.");
         }
 
         return colour.ToUpperInvariant();
@@ -214,4 +218,42 @@ internal static partial class Codebook
 
     public static async Task<int> NextOrdinalAsync(Acting acting, Guid? parent) =>
         (await acting.Context.Set<Code>().Where(c => c.ParentId == parent).MaxAsync(c => (int?)c.Ordinal, acting.Cancel) ?? 0) + 1;
+
+    public static async Task<CodeGuide?> GuideIfAnyAsync(Acting acting, Guid code) => await acting.Context.Set<CodeGuide>().AsTracking().FirstOrDefaultAsync(g => g.CodeId == code, acting.Cancel);
+
+    /// <summary>The guide of a code, made where there is none.</summary>
+    public static async Task<CodeGuide> GuideAsync(Acting acting, Guid code) => await GuideIfAnyAsync(acting, code) ?? acting.Add(new CodeGuide { CodeId = code });
+
+    public static async Task RemoveGuideAsync(Acting acting, Guid code)
+    {
+        if (await GuideIfAnyAsync(acting, code) is { } guide)
+        {
+            acting.Remove(guide);
+        }
+    }
+
+    /// <summary>Keeps a reason where one was given.</summary>
+    public static void Note(Acting acting, Guid code, CodeDeed deed, string? reason, Guid? other = null)
+    {
+        if (!string.IsNullOrWhiteSpace(reason))
+        {
+            acting.Add(new CodeChange { CodeId = code, OtherId = other, Deed = deed, Reason = Acting.Clean(reason) });
+        }
+    }
+
+    /// <summary>Refuses where nothing more may be coded with a code: a heading, or one that was retired.</summary>
+    public static async Task RefuseUnusableAsync(Acting acting, Code code, string heading)
+    {
+        if (!code.IsCodable)
+        {
+            Acting.Refuse("heading", $"“{code.Name}” is a heading and {heading}", "Choose a code below it, or make it usable in the codebook.");
+        }
+
+        var guide = await acting.Context.Set<CodeGuide>().FirstOrDefaultAsync(g => g.CodeId == code.Id && g.Standing == CodeStanding.Retired, acting.Cancel);
+        if (guide is not null)
+        {
+            var instead = guide.SuccessorId is { } next ? (await acting.FindAsync<Code>(next)).Name : null;
+            Acting.Refuse("retired", $"“{code.Name}” is retired, and nothing more is coded with it.", instead is null ? "Choose another code, or bring it back in the codebook." : $"Use “{instead}”, which took its place, or bring it back in the codebook.");
+        }
+    }
 }

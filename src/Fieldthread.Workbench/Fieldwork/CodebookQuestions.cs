@@ -6,54 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
 
-/// <summary>The codebook as a tree, a parent before its children, with counts.</summary>
-[Question("codebook", Permission.ReadStudy)]
-public sealed record CodebookTree : Question<IReadOnlyList<CodeLine>>
-{
-    /// <inheritdoc/>
-    public override async Task<IReadOnlyList<CodeLine>> AskAsync(Asking asking)
-    {
-        var facts = await Facts.OfAsync(asking);
-        var codings = new int[facts.Codes.Count];
-        var (sources, last) = (new int[facts.Codes.Count], new int[facts.Codes.Count]);
-        Array.Fill(last, -1);
-        foreach (var coding in facts.Study.Codings.Span)
-        {
-            // Codings stand in the order of their sources.
-            codings[coding.Code]++;
-            sources[coding.Code] += last[coding.Code] == coding.Source ? 0 : 1;
-            last[coding.Code] = coding.Source;
-        }
-
-        return facts.Codes.Select((code, i) => new CodeLine(
-            code.Id, code.Name, facts.Study.Codes[i].Path, code.ParentId, Depth(facts, i), code.Colour, code.Definition, code.IsCodable, codings[i], sources[i])).ToList();
-    }
-
-    private static int Depth(Facts facts, int code)
-    {
-        var depth = 0;
-        for (var above = facts.Study.Codes[code].Parent; above >= 0; above = facts.Study.Codes[above].Parent)
-        {
-            depth++;
-        }
-
-        return depth;
-    }
-}
-
-/// <summary>A code in the codebook.</summary>
-/// <param name="Id">The code.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Path">Full path joined by “ / ”.</param>
-/// <param name="Parent">The code above, or null.</param>
-/// <param name="Depth">0 at the top.</param>
-/// <param name="Colour">As <c>#RRGGBB</c>, or null.</param>
-/// <param name="Definition">When to use it and when not.</param>
-/// <param name="IsCodable">False for a heading.</param>
-/// <param name="Codings">Codings with this very code.</param>
-/// <param name="Sources">Sources in which it occurs.</param>
-public sealed record CodeLine(Guid Id, string Name, string Path, Guid? Parent, int Depth, string? Colour, string Definition, bool IsCodable, int Codings, int Sources);
-
 /// <summary>All codings of a code, and of those below it, across sources, page by page.</summary>
 /// <param name="Code">Which code.</param>
 /// <param name="Below">True to take in the codes below.</param>
@@ -86,15 +38,28 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
             .ToList();
         var after = int.TryParse(After, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : -1;
         var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
-        var ids = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
-        var newest = facts.SourceOfRevision.Where(r => ids.Contains(facts.Sources[r.Value])).Select(r => r.Key).ToList();
+        var shown = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
+        var newest = facts.SourceOfRevision.Where(r => shown.Contains(facts.Sources[r.Value])).Select(r => r.Key).ToList();
         var originals = await Originals.OfAsync(asking);
-        var texts = (await asking.Context.All<Revision>().Where(r => newest.Contains(r.Id)).Select(r => new { r.Id, r.SourceId, r.Text }).ToListAsync(asking.Cancel)).ToDictionary(r => r.SourceId, r => originals.Cover(r.Id, r.Text));
+        var revisions = (await asking.Context.All<Revision>().Where(r => newest.Contains(r.Id)).Select(r => new { r.Id, r.SourceId, r.Text }).ToListAsync(asking.Cancel)).ToDictionary(r => r.SourceId);
+        var texts = revisions.ToDictionary(r => r.Key, r => originals.Cover(r.Value.Id, r.Value.Text));
+        var where = await PlacesOfText.OfAsync(asking.Context, newest, asking.Cancel);
+        var ids = await IdsAsync(asking, facts, revisions.Values.ToDictionary(r => r.Id, r => r.SourceId), page.ConvertAll(p => p.place));
         var lines = page.ConvertAll(p => new CodedPassage(
             facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,
-            p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder]));
+            p.place.Start, p.place.End, texts[facts.Sources[p.place.Source]][p.place.Start..p.place.End], facts.Study.Codes[p.place.Code].Path, facts.Study.Coders[p.place.Coder],
+            ids[(facts.Sources[p.place.Source], p.place.Start, p.place.End, facts.Codes[p.place.Code].Id, facts.Coders[p.place.Coder])].FirstOrDefault(), facts.Codes[p.place.Code].Id,
+            where.Where(revisions[facts.Sources[p.place.Source]].Id, p.place.Start, p.place.End).InWords));
         var next = page.Count > 0 && page[^1].i < places[^1].i ? page[^1].i.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new CodedPassages(facts.Study.Codes[at].Path, facts.Codes[at].Definition, places.Count, lines, next);
+    }
+
+    /// <summary>Ids of the codings of a page, which the facts do not keep: read for the codes and texts of the page alone.</summary>
+    private static async Task<ILookup<(Guid Source, int Start, int End, Guid Code, Guid Coder), Guid>> IdsAsync(Asking asking, Facts facts, Dictionary<Guid, Guid> sourceOf, List<CodedPlace> places)
+    {
+        var (texts, codes, starts) = (sourceOf.Keys.ToList(), places.Select(p => facts.Codes[p.Code].Id).Distinct().ToList(), places.Select(p => p.Start).Distinct().ToList());
+        var rows = await asking.Context.All<Coding>().Where(c => texts.Contains(c.RevisionId) && codes.Contains(c.CodeId) && starts.Contains(c.Start)).Select(c => new { c.Id, c.RevisionId, c.Start, c.End, c.CodeId, c.CoderId }).ToListAsync(asking.Cancel);
+        return rows.ToLookup(c => (sourceOf[c.RevisionId], c.Start, c.End, c.CodeId, c.CoderId), c => c.Id);
     }
 
     private async Task<bool[]> HavingAsync(Asking asking, Facts facts)
@@ -140,4 +105,7 @@ public sealed record CodedPassages(string Path, string Definition, int Total, IR
 /// <param name="Words">The words.</param>
 /// <param name="CodePath">Path of the code.</param>
 /// <param name="Coder">Who coded.</param>
-public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder);
+/// <param name="Coding">The coding.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Where">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
+public sealed record CodedPassage(Guid Source, string SourceName, string? Site, int Start, int End, string Words, string CodePath, string Coder, Guid Coding, Guid Code, string Where = "");

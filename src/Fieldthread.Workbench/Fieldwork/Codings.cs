@@ -16,6 +16,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
 [Refuses("heading", "the code is a heading that cannot be used")]
 [Refuses("superseded", "the text has a newer revision, on which codings stand now")]
+[Refuses("retired", "the code is retired")]
 [Refuses("coded-already", "the same person has put the same code on the same stretch")]
 [Refuses("no-coder", "the actor is no person of the study, so the coding would have no author")]
 public sealed record AddCoding(Guid Revision, int Start, int End, Guid Code) : Act<Added>
@@ -25,11 +26,7 @@ public sealed record AddCoding(Guid Revision, int Start, int End, Guid Code) : A
     {
         ArgumentNullException.ThrowIfNull(acting);
         var code = await acting.FindAsync<Code>(Code);
-        if (!code.IsCodable)
-        {
-            Acting.Refuse("heading", $"“{code.Name}” is a heading and cannot be put on a text.", "Choose a code below it, or make it usable in the codebook.");
-        }
-
+        await Codebook.RefuseUnusableAsync(acting, code, "cannot be put on a text.");
         await Stretch.RequireAsync(acting, Revision, Start, End);
         await Stretch.RequireNewestAsync(acting, Revision);
         if (acting.Me is not { } coder)
@@ -58,13 +55,7 @@ public sealed record RemoveCoding(Guid Coding) : Act<Added>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        var coding = await SeenCoding.FindAsync(acting, Coding);
-        var lead = acting.Me is null || await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Role == Role.Lead, acting.Cancel);
-        if (coding.CoderId != acting.Me && !lead)
-        {
-            Acting.Refuse("not-yours", "Somebody else coded this.", "Ask them, or the study’s lead.");
-        }
-
+        var coding = await SeenCoding.FindOwnAsync(acting, Coding);
         (await acting.Context.Set<Memo>().AsTracking().Where(m => m.TargetId == coding.Id).ToListAsync(acting.Cancel)).ForEach(acting.Remove);
         acting.Remove(coding);
         return new Added(coding.Id);
@@ -109,13 +100,30 @@ internal static class SeenCoding
     public static async Task<Coding> FindAsync(Acting acting, Guid id)
     {
         var coding = await acting.FindAsync<Coding>(id);
-        if (coding.CoderId != acting.Me && await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Blind, acting.Cancel))
+        if (coding.CoderId != acting.Me && await IsBlindAsync(acting))
         {
             Acting.Refuse("unknown", $"There is no coding with the id {id} in this study.", "It may have been removed; read the page again.");
         }
 
         return coding;
     }
+
+    /// <summary>The coding of that id, which the actor made or may keep as a lead.</summary>
+    /// <exception cref="RefusedException">There is none to be seen: <c>unknown</c>; it is somebody else’s: <c>not-yours</c>.</exception>
+    public static async Task<Coding> FindOwnAsync(Acting acting, Guid id)
+    {
+        var coding = await FindAsync(acting, id);
+        var lead = acting.Me is null || await acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Role == Role.Lead, acting.Cancel);
+        if (coding.CoderId != acting.Me && !lead)
+        {
+            Acting.Refuse("not-yours", "Somebody else coded this.", "Ask them, or the study’s lead.");
+        }
+
+        return coding;
+    }
+
+    /// <summary>True where the actor codes blind.</summary>
+    public static Task<bool> IsBlindAsync(Acting acting) => acting.Context.Set<Person>().AnyAsync(p => p.Id == acting.Me && p.Blind, acting.Cancel);
 }
 
 /// <summary>A stretch of a revision that a person chose.</summary>

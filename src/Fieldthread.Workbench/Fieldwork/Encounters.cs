@@ -20,6 +20,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("bad-length", "the length is not between one minute and a day")]
 [Refuses("unknown", "there is no such site, phase, participant or source")]
+[Refuses("not-approved", "an approval of the study, the site or a participant is recorded, and none of its kind covers the date")]
 [Refuses("no-contact", "a participant withdrew from further contact, and the encounter is not from before")]
 public sealed record AddEncounter(
     string Name, EncounterKind Kind, string? Date = null, int? Minutes = null, Guid? Site = null, Guid? Phase = null,
@@ -57,6 +58,7 @@ public sealed record AddEncounter(
         }
 
         await Consent.ConsentChecks.RefuseContactAsync(acting, heard, Dates.Read(Date));
+        await Approvals.ApprovalsKept.RefuseUncoveredAsync(acting, Dates.Read(Date), Site is { } at ? (await acting.FindAsync<Site>(at)).Name : null, heard.ConvertAll(p => p.Pseudonym));
 
         foreach (var source in (Sources ?? []).Distinct())
         {

@@ -149,22 +149,25 @@ internal static class FactsReader
     /// <summary>Types and times of the organisations, kinds and days of the changes; null where there is no register.</summary>
     private static async Task<RegisterFacts?> RegisterAsync(StudyContext context, CancellationToken cancel)
     {
-        var organisations = await context.All<Organisation>().Select(o => new { o.Type, o.FromDay, o.EndDay }).ToListAsync(cancel);
+        var organisations = await context.All<Organisation>().Select(o => new { o.Id, o.Type, o.FromDay, o.EndDay }).ToListAsync(cancel);
         if (organisations.Count == 0)
         {
             return null;
         }
 
+        var dated = await context.All<FurtherFact>().Where(f => f.Thing == Core.Register.FactOf.Attribute && f.Track == Core.Register.Track.InForce && f.About == Core.Register.GivenFact.TypeThen).Select(f => new { f.OrganisationId, f.Value, f.FromDay, f.EndDay }).ToListAsync(cancel);
+        var listed = organisations.ToDictionary(o => o.Id, o => o.Type);
+        var types = new Core.Register.TypesInTime<Guid>(id => listed[id], dated.Select(d => (d.OrganisationId, d.Value, new Core.Basics.Period(d.FromDay, d.EndDay))));
         var changes = await context.All<RegisteredEvent>().Select(e => new { e.Kind, e.Day }).ToListAsync(cancel);
         return new RegisterFacts(
-            organisations.ConvertAll(o => new OrganisationFact(o.Type, new Core.Basics.Period(o.FromDay, o.EndDay))), changes.ConvertAll(c => new ChangeFact(Lower(c.Kind), c.Day)),
+            [.. organisations.SelectMany(o => types.Over(o.Id, new Core.Basics.Period(o.FromDay, o.EndDay))).Select(s => new OrganisationFact(s.Type, s.When))], changes.ConvertAll(c => new ChangeFact(Lower(c.Kind), c.Day)),
             [.. Enum.GetValues<Core.Register.ChangeKind>().Select(Lower)]);
 
         static string Lower(Core.Register.ChangeKind kind) => kind.ToString().ToLowerInvariant();
     }
 
     // An import of a survey always writes waves, its undoing removes them, and an erasure changes answers.
-    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code), typeof(Organisation), typeof(RegisteredEvent)];
+    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code), typeof(Organisation), typeof(FurtherFact), typeof(RegisteredEvent)];
 
     private static Dictionary<Guid, int> Positions(IEnumerable<Guid> ids) => ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
 

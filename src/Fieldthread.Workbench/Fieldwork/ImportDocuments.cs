@@ -8,14 +8,15 @@ using Fieldthread.Workbench.Store;
 
 namespace Fieldthread.Workbench.Fieldwork;
 
-/// <summary>Brings in documents (.docx, .txt, .md) as sources, each under its file’s name; the files themselves are kept. All come in, or none.</summary>
+/// <summary>Brings in documents (.docx, .odt, .rtf, .txt, .md, .html, .pdf, .vtt, .srt) as sources, each under its file’s name; the files themselves are kept. All come in, or none.</summary>
 /// <param name="Files">The documents.</param>
 /// <param name="Site">The site that they come from, where one is known.</param>
+/// <param name="Windows1252">Text files that are not UTF-8 are in the old encoding of Windows in Western Europe: a person says so, since it cannot be told from the bytes.</param>
 [Act("import-documents", Permission.KeepMaterial, Tells = "sources")]
 [Refuses("empty", "no file was given, or a document holds no words")]
 [Refuses("unreadable", "a file is damaged, of another kind, or in an unknown encoding: the words say which and where")]
 [Refuses("unknown", "there is no such site")]
-public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site = null) : Act<Imported>
+public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site = null, bool Windows1252 = false) : Act<Imported>
 {
     private readonly List<(DocumentText Document, PreparedText Text)> read = [];
 
@@ -25,7 +26,7 @@ public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site 
         ArgumentNullException.ThrowIfNull(progress);
         if (Files.Count == 0)
         {
-            Acting.Refuse("empty", "No file was given.", "Choose one or more .docx, .txt or .md files.");
+            Acting.Refuse("empty", "No file was given.", "Choose one or more documents: .docx, .odt, .rtf, .txt, .md, .html, .pdf, .vtt or .srt.");
         }
 
         read.Clear();
@@ -37,13 +38,13 @@ public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site 
             try
             {
                 using var stream = new MemoryStream(file.Bytes.ToArray(), writable: false);
-                var document = await Task.Run(() => DocumentReader.Read(file.Name, stream), cancel);
+                var document = await Task.Run(() => DocumentReader.Read(file.Name, stream, plain: Windows1252 ? PlainBytes.Windows1252 : PlainBytes.Utf8), cancel);
                 if (string.IsNullOrWhiteSpace(document.Text))
                 {
                     Acting.Refuse("empty", $"{file.Name} holds no words.", "Nothing was imported. Leave it out, or check the file.");
                 }
 
-                read.Add((document, PreparedText.Of(document.Text)));
+                read.Add((document, PreparedText.Of(document.Text, document.Places)));
             }
             catch (ReadException failure)
             {
@@ -100,8 +101,13 @@ public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site 
     private static string MediaType(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
         ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".odt" => "application/vnd.oasis.opendocument.text",
+        ".rtf" => "application/rtf",
+        ".html" or ".htm" => "text/html",
+        ".pdf" => "application/pdf",
         ".md" => "text/markdown",
         ".vtt" => "text/vtt",
+        ".srt" => "application/x-subrip",
         _ => "text/plain",
     };
 }

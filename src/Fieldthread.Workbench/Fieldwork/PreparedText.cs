@@ -12,10 +12,31 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <param name="Terms">Search terms, passage by passage.</param>
 internal sealed record PreparedText(string Text, IReadOnlyList<CorePassage> Passages, IReadOnlyList<string> Terms)
 {
-    public static PreparedText Of(string text)
+    /// <summary>Pages and times; where the file told none, the times that stand before or behind speakers’ labels.</summary>
+    public IReadOnlyList<TextPlace> Places { get; init; } = [];
+
+    public static PreparedText Of(string text, IReadOnlyList<TextPlace>? places = null)
     {
         var passages = PassageSplitter.Split(text);
-        return new PreparedText(text, passages, passages.Select(p => SearchTerms.Line(p.Span.Of(text))).ToArray());
+        return new PreparedText(text, passages, passages.Select(p => SearchTerms.Line(p.Span.Of(text))).ToArray())
+        {
+            Places = places is { Count: > 0 } ? places : OfLabels(passages),
+        };
+    }
+
+    // A time beside a label is that of its own turn; of a turn without one behind it nothing is known.
+    private static List<TextPlace> OfLabels(IReadOnlyList<CorePassage> passages)
+    {
+        var places = new List<TextPlace>();
+        foreach (var passage in passages)
+        {
+            if (passage.Time is not null || (places.Count > 0 && places[^1].From is not null))
+            {
+                places.Add(new TextPlace(passage.Span.Start, From: passage.Time));
+            }
+        }
+
+        return places;
     }
 }
 
@@ -52,6 +73,7 @@ internal static class TextLanding
 
         await acting.AddManyAsync(revisions);
         await acting.AddManyAsync(passages);
+        await acting.AddManyAsync(revisions.SelectMany((revision, i) => texts[i].Text.Places.Select(place => PlaceOfText.Of(revision.Id, place))).ToList());
         await BulkInsert.InsertTermsAsync(acting.Context, terms, acting.Cancel);
         return revisions;
     }

@@ -27,6 +27,8 @@ public sealed record ProjectForExport : Question<QdaProject>
         var people = await context.All<Person>().OrderBy(p => p.Id).ToListAsync(cancel);
         var user = people.ToDictionary(p => p.Id, p => ids.Of(p.ForeignId, p.Id));
         var code = facts.Codes.ToDictionary(c => c.Id, c => ids.Of(c.ForeignId, c.Id));
+        var said = await CodebookSaid.ReadAsync(context, asking.Services, facts.Codes, withPassages: true, cancel);
+        var pathOf = facts.Codes.Zip(facts.Study.Codes).ToDictionary(c => c.First.Id, c => c.Second.Path);
         var shown = facts.Sources.ToHashSet();
         var sources = (await context.All<Source>().OrderBy(s => s.Id).ToListAsync(cancel)).Where(s => shown.Contains(s.Id)).ToList();
         var source = sources.ToDictionary(s => s.Id, s => ids.Of(s.ForeignId, s.Id));
@@ -36,6 +38,7 @@ public sealed record ProjectForExport : Question<QdaProject>
         var codings = await context.All<Coding>().AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancel);
         var withheld = await Withholding.OfAsync(context, asking.Services, deposit: false, cancel);
         var sourceOf = revisions.ToDictionary(r => r.Value.Id, r => r.Key);
+        var places = (await context.All<PlaceOfText>().OrderBy(p => p.Start).ToListAsync(cancel)).ToLookup(p => p.RevisionId, PlacesOfText.Place);
         foreach (var coding in codings.Where(c => c.SelectionName is not null && sourceOf.TryGetValue(c.RevisionId, out var of) && withheld.Holds(of, c.RevisionId, c.Start, c.End)))
         {
             // Some programs put the quoted words into the name of a selection.
@@ -72,7 +75,7 @@ public sealed record ProjectForExport : Question<QdaProject>
             NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => note[m.Id]).Distinct().ToList(),
             // Somebody of the team who never coded nor wrote a memo is not part of the coded project.
             Users = people.Where(p => p.ForeignId is not null || codings.Exists(c => c.CoderId == p.Id) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
-            Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, c.Definition.Length > 0 ? c.Definition : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
+            Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, said.InFiles(c, id => pathOf.GetValueOrDefault(id)).Write() is { Length: > 0 } description ? description : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
             Variables = variable.Select(v => new QdaVariable(v.Value, v.Key.Name, KindOf(v.Key.Kind))).ToList(),
             Sources = sources.ConvertAll(s => new QdaSource
             {
@@ -80,6 +83,7 @@ public sealed record ProjectForExport : Question<QdaProject>
                 Name = s.Name,
                 Text = originals.Cover(revisions[s.Id].Id, withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text)),
                 NoteForeignIds = on[s.Id].Distinct().ToList(),
+                Places = places[revisions[s.Id].Id].ToList(),
                 Selections = selections.Of(coded[revisions[s.Id].Id], stretches[revisions[s.Id].Id]),
             }),
             Cases = sites.ConvertAll(s => new QdaCase

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork.Codebooks;
 using Fieldthread.Core.Fieldwork.Exchange;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
@@ -74,7 +75,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
         var ordinal = (await acting.Context.Set<Code>().MaxAsync(c => (int?)c.Ordinal, acting.Cancel) ?? 0) + 1;
         var taken = (await acting.Context.Set<Code>().Where(c => c.ParentId == null).Select(c => c.Name).ToListAsync(acting.Cancel)).ToHashSet(StringComparer.Ordinal);
         var siblings = new HashSet<(Guid?, string)>();
-        var rows = new List<Code>();
+        var (rows, guides) = (new List<Code>(), new List<(CodeGuide Guide, string Instead)>());
         foreach (var code in project.Codes)
         {
             var parent = code.ParentForeignId is { } above ? codes[above] : (Guid?)null;
@@ -89,13 +90,26 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
                 remarks.Add(new Remark(RemarkWeight.Guessed, $"code {code.Name}", $"There is already a code of that name in that place, so it came in as “{name}”. Merge the two if they are one."));
             }
 
-            var row = new Code { ParentId = parent, Name = name, Colour = code.Colour, Definition = code.Description ?? "", IsCodable = code.IsCodable, Ordinal = ordinal++, ForeignId = code.ForeignId };
+            var said = CodeDescription.Read(code.Description ?? "");
+            var row = new Code { ParentId = parent, Name = name, Colour = code.Colour, Definition = said.Definition, IsCodable = code.IsCodable, Ordinal = ordinal++, ForeignId = code.ForeignId };
             codes[code.ForeignId] = row.Id;
             rows.Add(row);
+            if (said with { Definition = "" } != new CodeDescription(""))
+            {
+                guides.Add((new CodeGuide { CodeId = row.Id, IncludeWhen = said.IncludeWhen, ExcludeWhen = said.ExcludeWhen, Example = said.Example, Standing = said.Standing }, said.Instead));
+            }
+
             AddNotes("codes", row.Id, code.NoteForeignIds);
         }
 
         await acting.AddManyAsync(rows);
+        var paths = QdaCode.Paths(project.Codes).GroupBy(p => p.Value, StringComparer.Ordinal).ToDictionary(g => g.Key, g => codes[g.First().Key], StringComparer.Ordinal);
+        foreach (var (guide, instead) in guides)
+        {
+            guide.SuccessorId = paths.TryGetValue(instead, out var next) && next != guide.CodeId ? next : null;
+        }
+
+        await acting.AddManyAsync(guides.ConvertAll(g => g.Guide));
     }
 
     private async Task<int> LandSourcesAsync(Import import)

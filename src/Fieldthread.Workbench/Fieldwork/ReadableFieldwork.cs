@@ -1,3 +1,4 @@
+using Fieldthread.Core.Fieldwork.Codebooks;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -22,12 +23,14 @@ internal sealed class ReadableFieldwork : IReadablePart
     {
         var codes = await context.Set<Code>().OrderBy(c => c.Ordinal).ThenBy(c => c.Id).ToListAsync(cancel);
         var byId = codes.ToDictionary(c => c.Id);
+        var said = await CodebookSaid.ReadAsync(context, null, codes, withPassages: !archive.Deposit, cancel);
         await archive.WriteTextAsync("codebook.csv", async text =>
         {
-            await Csv.LineAsync(text, "id", "code", "path", "usable", "colour", "definition");
+            await Csv.LineAsync(text, "id", "code", "path", "usable", "colour", "definition", "include_when", "exclude_when", "example", "status", "instead");
             foreach (var code in codes)
             {
-                await Csv.LineAsync(text, code.Id, code.Name, Path(code, byId), code.IsCodable ? "yes" : "no", code.Colour, code.Definition);
+                var of = said.InFiles(code, id => byId.TryGetValue(id, out var next) ? Path(next, byId) : null);
+                await Csv.LineAsync(text, code.Id, code.Name, Path(code, byId), code.IsCodable ? "yes" : "no", code.Colour, of.Definition, of.IncludeWhen, of.ExcludeWhen, of.Example, CodeState.InWords(of.Standing), of.Instead);
             }
         });
 
@@ -52,15 +55,16 @@ internal sealed class ReadableFieldwork : IReadablePart
         var people = await context.Set<Person>().ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         await archive.WriteTextAsync("codings.csv", async text =>
         {
-            await Csv.LineAsync(text, "id", "file", "start", "end", "code", "coder", "coded_at", "words");
+            await Csv.LineAsync(text, "id", "file", "start", "end", "code", "coder", "coded_at", "words", "where");
             foreach (var revision in files.Keys)
             {
                 var words = withheld.Cover(sourceOf[revision], revision, await context.Set<Revision>().AsNoTracking().Where(r => r.Id == revision).Select(r => r.Text).SingleAsync(cancel));
+                var where = await PlacesOfText.OfAsync(context, [revision], cancel);
                 foreach (var c in await context.Set<Coding>().AsNoTracking().Where(c => c.RevisionId == revision).OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id).ToListAsync(cancel))
                 {
                     var fits = c.Start >= 0 && c.End <= words.Length && c.Start < c.End;
                     await Csv.LineAsync(text, c.Id, files[revision], c.Start, c.End, byId.TryGetValue(c.CodeId, out var code) ? Path(code, byId) : "", people.GetValueOrDefault(c.CoderId), c.CodedAt,
-                        fits ? words[c.Start..c.End] : "");
+                        fits ? words[c.Start..c.End] : "", fits ? where.Where(revision, c.Start, c.End).InWords : "");
                 }
             }
         });

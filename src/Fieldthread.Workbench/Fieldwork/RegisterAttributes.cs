@@ -45,7 +45,7 @@ internal static class RegisterAttributes
             var on = own.Where(b => b.Period().Holds(day)).Select(b => b.OrganisationId).ToList();
             return key switch
             {
-                Type => on.Select(o => register.Find(o)?.Type ?? ""),
+                Type => on.Select(o => register.TypeOn(o, day)),
                 Changes => own.Count == 0 ? [] : [ChangesBy(register, [.. own.Select(b => b.OrganisationId)], day)],
                 _ => on.SelectMany(o => relations![o]),
             };

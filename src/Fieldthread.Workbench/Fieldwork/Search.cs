@@ -55,11 +55,12 @@ public sealed partial record Search(string Words, string? After = null, int Take
         var texts = await asking.Context.All<Revision>().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Text, asking.Cancel);
         var originals = await Originals.OfAsync(asking);
         var wanted = Wanted(query.Root).ToList();
+        var where = await PlacesOfText.OfAsync(asking.Context, ids, asking.Cancel);
         return passages.ConvertAll(p =>
         {
             var source = facts.SourceOfRevision[p.RevisionId];
             var words = originals.Cover(p.RevisionId, texts[p.RevisionId][p.WordsStart..p.End]);
-            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, originals.Hides(p.RevisionId) ? null : p.Speaker, p.WordsStart, words, Marks(words, wanted));
+            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, originals.Hides(p.RevisionId) ? null : p.Speaker, p.WordsStart, words, Marks(words, wanted), where.Where(p.RevisionId, p.Start, p.End).InWords);
         });
     }
 
@@ -99,4 +100,5 @@ public sealed record SearchHits(int Total, int Sources, IReadOnlyList<SearchHit>
 /// <param name="Start">Where its words begin in the source’s text.</param>
 /// <param name="Words">Its words.</param>
 /// <param name="Marks">Where what was asked for stands in them.</param>
-public sealed record SearchHit(Guid Source, string SourceName, string? Site, int Ordinal, string? Speaker, int Start, string Words, IReadOnlyList<TextSpan> Marks);
+/// <param name="Where">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
+public sealed record SearchHit(Guid Source, string SourceName, string? Site, int Ordinal, string? Speaker, int Start, string Words, IReadOnlyList<TextSpan> Marks, string Where = "");

@@ -66,7 +66,13 @@ public sealed record SourceText(Guid Source, int? Revision = null) : Question<So
 
         (await Originals.OfAsync(asking)).RefuseHidden(revision.Id);
         var passages = await asking.Context.All<Passage>().Where(p => p.RevisionId == revision.Id).OrderBy(p => p.Ordinal)
-            .Select(p => new PassageView(p.Ordinal, p.Start, p.End, p.WordsStart, p.Speaker)).ToListAsync(asking.Cancel);
+            .Select(p => new PassageView(p.Ordinal, p.Start, p.End, p.WordsStart, p.Speaker, null)).ToListAsync(asking.Cancel);
+        var places = await PlacesOfText.OfAsync(asking.Context, [revision.Id], asking.Cancel);
+        if (places.TryGetValue(revision.Id, out var place))
+        {
+            passages = passages.ConvertAll(p => p with { Where = place.Of(new TextSpan(p.Start, p.End)) });
+        }
+
         return new SourcePage(line!, revision.Id, revision.Number, revision.Text, passages, asking.Head, numbers.Max());
     }
 
@@ -94,7 +100,8 @@ public sealed record SourcePage(SourceLine Line, Guid Revision, int Number, stri
 /// <param name="End">One past the last.</param>
 /// <param name="WordsStart">First code unit of the words after the label.</param>
 /// <param name="Speaker">The label, or null.</param>
-public sealed record PassageView(int Ordinal, int Start, int End, int WordsStart, string? Speaker);
+/// <param name="Where">Its pages or its time in the recording, where the text has any; null otherwise.</param>
+public sealed record PassageView(int Ordinal, int Start, int End, int WordsStart, string? Speaker, WhereSaid? Where = null);
 
 /// <summary>Every coding of a revision with who, what and why; of a former revision as they stood when the next was made.</summary>
 /// <param name="Revision">Which revision.</param>

@@ -9,7 +9,7 @@ public sealed class Import : Evidence
     /// <summary>Name of the file.</summary>
     public string FileName { get; set; } = "";
 
-    /// <summary>Format: qdpx, docx, txt, md.</summary>
+    /// <summary>Format: qdpx, or documents.</summary>
     public string Format { get; set; } = "";
 
     /// <summary>Name of the project inside, where the format has one.</summary>

@@ -6,6 +6,7 @@ using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
+using TextPlaces = Fieldthread.Core.Fieldwork.TextPlaces;
 
 namespace Fieldthread.Workbench.Findings;
 
@@ -21,6 +22,7 @@ internal sealed class Attributions
     private readonly Dictionary<string, Participant> byLabel;
     private readonly Dictionary<Guid, Turns> passages;
     private readonly Consents consents;
+    private IReadOnlyDictionary<Guid, TextPlaces> places = new Dictionary<Guid, TextPlaces>();
 
     private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages, Consents consents)
     {
@@ -43,6 +45,7 @@ internal sealed class Attributions
             .GroupBy(p => p.RevisionId).ToDictionary(g => g.Key, g => new Turns(g.Select(p => new Turn(p.Start, p.End, p.Speaker))));
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
         var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, standing);
+        made.places = await PlacesOfText.OfAsync(context, quoted, cancel);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
         {
             made.sources[source.Id] = source;
@@ -77,7 +80,7 @@ internal sealed class Attributions
         var (people, sure) = WhoSpeaks(revision, told, encounter);
         var site = SiteOf(source, encounter, people);
         var consent = ConsentOf(source, people);
-        return (Label(source, encounter, Called(told, people, sure, encounter), site), consent, site);
+        return (Label(source, encounter, Called(told, people, sure, encounter), site, PagesOf(source, revision, span)), consent, site);
     }
 
     /// <summary>A public record may be quoted whoever is heard in it; consent held on paper for the whole source stands until somebody withdraws.</summary>
@@ -134,12 +137,16 @@ internal sealed class Attributions
         return id is { } site ? sites.GetValueOrDefault(site) : null;
     }
 
+    /// <summary>Whoever wants to look up a public record needs its page; of other sources a page or a time would only help to find the person.</summary>
+    private string? PagesOf(Source source, Guid revision, TextSpan span) =>
+        source.QuotingBasis == QuotingBasis.PublicRecord && places.Where(revision, span.Start, span.End) is { Page: not null } where ? where.InWords : null;
+
     /// <summary>Role and site rather than the pseudonym: one label for everything that a person said would let a reader put a portrait together.</summary>
-    private static string Label(Source source, Encounter? encounter, string called, string? site)
+    private static string Label(Source source, Encounter? encounter, string called, string? site, string? pages)
     {
         var role = source.QuotingBasis == QuotingBasis.PublicRecord ? "Public record" : called;
         var year = encounter?.Date is { Length: >= 4 } date ? date[..4] : null;
-        return string.Join(", ", ((string?[])[role, site, year]).Where(part => part is not null));
+        return string.Join(", ", ((string?[])[role, site, year, pages]).Where(part => part is not null));
     }
 }
 

@@ -47,16 +47,16 @@ public sealed record ResponsibilityAdoption(
 
         var rank = asked.Index.Levels.ToList().IndexOf(level);
         var followed = asked.Register.Lineage.Successions.Select(s => s.Before).ToHashSet();
-        var lives = asked.Organisations.ToDictionary(o => o, o => asked.Picture.First(o.Id, rank, o.Period()));
+        var lives = asked.Organisations.ToDictionary(o => o, o => (Within: asked.Within(o), First: asked.Picture.First(o.Id, rank, asked.Within(o))));
         var known = Studies.Dates.Read(KnownOn)?.Last.DayNumber;
-        var (since, until) = (Studies.Dates.Read(Since)?.First.DayNumber ?? lives.Values.Min(), Studies.Dates.Read(Until)?.Last.DayNumber + 1 ?? LastWord(asked, known));
+        var (since, until) = (Studies.Dates.Read(Since)?.First.DayNumber ?? lives.Values.Min(l => l.First), Studies.Dates.Read(Until)?.Last.DayNumber + 1 ?? LastWord(asked, known));
         if (since is null || until is null)
         {
             return new AdoptionTable(level, ResponsibilityAsked.OfWords(asked.Picture), "", "", interval, [], default, 0, 0);
         }
 
         var bounds = Bounds(since.Value, until.Value, Array.Find(Lengths, l => l.Word == interval).Months);
-        var (counts, leftOut) = Adoption.Count(lives.Select(l => new AdoptionLife(l.Key.FromDay, l.Key.EndDay, followed.Contains(l.Key.Id), l.Value)), bounds);
+        var (counts, leftOut) = Adoption.Count(lives.Select(l => new AdoptionLife(l.Value.Within.From, l.Value.Within.End, l.Value.Within.End == l.Key.EndDay && followed.Contains(l.Key.Id), l.Value.First)), bounds);
         return new AdoptionTable(
             level, ResponsibilityAsked.OfWords(asked.Picture), ResponsibilityAsked.Written(bounds[0]), ResponsibilityAsked.Written(bounds[^1] - 1), interval, [.. Adoption.Table(counts).Select(AdoptionRow.Of)], leftOut,
             counts[^1].AtRisk - counts[^1].Adopted - counts[^1].Merged - counts[^1].Closed, until.Value - bounds[^1]);

@@ -32,9 +32,9 @@ public sealed record StructureLine(Guid Organisation, string Key, string Name, s
     public string TypeName { get; init; } = Type;
 
     internal static StructureLine Of(RegisterIndex register, Guid organisation, int day, Structure s) => new(
-        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.Find(organisation)?.Type ?? "", s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping)
+        organisation, register.Find(organisation)?.Key ?? "", register.NameOf(organisation, day), register.TypeOn(organisation, day), s.Layers, s.Bodies, s.Depth, s.Posts, s.Vacant, s.Voting.Sum(v => v.Votes), s.Persons, s.Overlapping)
     {
-        TypeName = register.Rules.NameOn(register.Find(organisation)?.Type ?? "", day),
+        TypeName = register.Rules.NameOn(register.TypeOn(organisation, day), day),
     };
 }
 
@@ -122,4 +122,8 @@ public sealed record CareerPost(Guid Organisation, string Name, string Body, str
 /// <param name="Bodies">Bodies in it.</param>
 /// <param name="Posts">Posts in it.</param>
 /// <param name="Holdings">Holdings in it.</param>
-public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks, string? Known, int Bodies, int Posts, int Holdings);
+public sealed record BodyImportLine(Guid Id, string FileName, long Act, IReadOnlyList<Remark> Remarks, string? Known, int Bodies, int Posts, int Holdings)
+{
+    /// <summary>Who says it; empty where nobody is named.</summary>
+    public string Source { get; init; } = "";
+}

@@ -48,7 +48,7 @@ internal sealed class BodyIndex
         var all = await BodyLists.OfAsync(asking);
         var (chosen, standing) = (BodyLists.Chosen(all, knownOn), await OfAsync(asking));
         return chosen.Count == all.Count ? standing : await asking.Cache.UnlessChangedAsync(
-            $"bodies as known on day {chosen.Max(k => k.List.Known)}", asking, [.. Kinds, typeof(KeptBodies), typeof(Organisation)], async () => Of(chosen, standing, (await RegisterIndex.OfAsync(asking)).Organisations.ToDictionary(o => o.Key, o => o.Id, StringComparer.Ordinal)));
+            $"bodies as known on day {chosen.Max(k => k.List.Known)}", asking, [.. Kinds, typeof(KeptBodies), typeof(Organisation), typeof(RegisterPreference)], async () => Of(chosen, standing, (await RegisterIndex.OfAsync(asking)).Organisations.ToDictionary(o => o.Key, o => o.Id, StringComparer.Ordinal)));
     }
 
     /// <summary>What lists said, with the ids that everything has in the study. Persons stand as they stand now: who may be named is no matter of what was known then.</summary>

@@ -19,28 +19,59 @@ internal sealed class BodyLanding(Acting acting, BodyData given)
     private int changed;
     private int later;
 
-    public async Task<BodiesImported> LandAsync(string files, PartialDate known)
+    public async Task<BodiesImported> LandAsync(string files, PartialDate known, string source)
     {
         var organisations = await OrganisationsAsync();
         var kept = await WithEarlierAsync();
         var keys = organisations.ToDictionary(o => o.Value, o => o.Key);
         var data = given with { Bodies = await ByKeyAsync(organisations, keys) };
-        var list = new BodyList(known.Last.DayNumber, kept.Count, data, known.ToString());
+        var list = new BodyList(known.Last.DayNumber, kept.Count, data, known.ToString()) { Source = source, Preferred = VintageIndex.Preferred(await VintageIndex.PlacesAsync(acting.Context, acting.Cancel), source) };
         IReadOnlyList<BodyList> lists = [.. kept.Select(k => k.List), list];
         RefuseFaults(lists, list);
         var merged = MergedBodies.Of(lists);
         var (newBodies, newPosts, newPersons, newHoldings) = (await LandBodiesAsync(merged, list, organisations, keys), await LandPostsAsync(merged, list), await LandPersonsAsync(merged, list), await LandHoldingsAsync(merged, list));
         IReadOnlyList<Remark> all = [.. data.Remarks, .. remarks.ToList()];
         var import = acting.Add(new BodyImport { FileName = files, Remarks = Json.Write(all) });
-        var content = BodyContent.Write(data);
+        var content = BodyContent.Write(data, source);
 
         // The same again on the same day says nothing new, unless another list of that day came between.
-        if (kept.Where(k => k.List.Known == list.Known).MaxBy(k => k.List.Order) is not { } same || !BodyContent.Write(same.List.Data).AsSpan().SequenceEqual(content))
+        if (kept.Where(k => k.List.Known == list.Known).MaxBy(k => k.List.Order) is not { } same || !BodyContent.Write(same.List.Data, same.List.Source).AsSpan().SequenceEqual(content))
         {
             acting.Add(new KeptBodies { ImportId = import.Id, PreviousId = kept.Count > 0 ? kept[^1].Row : null, KnownDate = list.Date, KnownDay = list.Known, Content = content });
         }
 
         return new BodiesImported(import.Id, newBodies, newPosts, newHoldings, newPersons, met, changed, all.Count(r => r.Weight != RemarkWeight.Note), list.Date, later);
+    }
+
+    /// <summary>Makes the rows anew of the lists that there are, after the study went by other sources.</summary>
+    /// <returns>What stands otherwise now.</returns>
+    /// <exception cref="RefusedException">The bodies could not stand so: <c>bodies</c>.</exception>
+    public static async Task<IReadOnlyList<BodyDifference>> LandAgainAsync(Acting acting, Func<string, int> preferred)
+    {
+        var before = (await BodyLists.ReadAsync(acting.Context, acting.Cancel)).ConvertAll(k => k.List);
+        var after = before.ConvertAll(l => l with { Preferred = preferred(l.Source) });
+        foreach (var day in after.Select(l => l.Known).Distinct().Order())
+        {
+            var then = after.FindAll(l => l.Known <= day);
+            if (MergedBodies.Of(then).Fault(whole: then.Count == after.Count) is { } fault)
+            {
+                Acting.Refuse("bodies", $"Going by these sources, the bodies could not stand{(then.Count < after.Count ? $" as known on {then.Max(BodyList.ByKnown)!.Date}" : "")}: {fault.Message}", "Correct the lists of bodies, or go by other sources. Nothing was changed.");
+            }
+        }
+
+        var (was, merged) = (MergedBodies.Of(before), MergedBodies.Of(after));
+        var changed = BodyDifferences.Of(was, merged);
+        if (changed.Count > 0)
+        {
+            var (landing, nothing) = (new BodyLanding(acting, BodyData.None), new BodyList(0, -1, BodyData.None));
+            var organisations = await landing.OrganisationsAsync();
+            await landing.LandBodiesAsync(merged, nothing, organisations, organisations.ToDictionary(o => o.Value, o => o.Key));
+            await landing.LandPostsAsync(merged, nothing);
+            await landing.LandPersonsAsync(merged, nothing);
+            await landing.LandHoldingsAsync(merged, nothing);
+        }
+
+        return changed;
     }
 
     /// <summary>The lists that there are; what came in before lists were kept becomes one now.</summary>
@@ -219,7 +250,7 @@ internal sealed class BodyLanding(Acting acting, BodyData given)
         else if (was != said)
         {
             later++;
-            remarks.Add(RemarkWeight.Note, place, $"{what} stands otherwise by a list that was known later. That one stands; the file’s is what was known on its day.");
+            remarks.Add(RemarkWeight.Note, place, $"{what} stands otherwise by a list that was known later, or whose source is gone by first. That one stands; the file’s is what was known on its day.");
         }
     }
 

@@ -39,7 +39,7 @@ public sealed record BodyImports : Question<IReadOnlyList<BodyImportLine>>
     }
 
     private static BodyImportLine Line(BodyImport import, BodyList? list) => new(
-        import.Id, import.FileName, import.RecordedIn, Json.Read<List<Remark>>(import.Remarks), list?.Date, list?.Data.Bodies.Count ?? 0, list?.Data.Posts.Count ?? 0, list?.Data.Holdings.Count ?? 0);
+        import.Id, import.FileName, import.RecordedIn, Json.Read<List<Remark>>(import.Remarks), list?.Date, list?.Data.Bodies.Count ?? 0, list?.Data.Posts.Count ?? 0, list?.Data.Holdings.Count ?? 0) { Source = list?.Source ?? "" };
 }
 
 /// <summary>What of bodies, posts and holders was known otherwise on one day than on another.</summary>

@@ -17,7 +17,7 @@ internal sealed record KeptBodyList(Guid Import, Guid? Row, long Act, BodyList L
 /// <summary>The lists of bodies of a study in memory.</summary>
 internal static class BodyLists
 {
-    private static readonly Type[] Kinds = [typeof(KeptBodies), typeof(BodyImport)];
+    private static readonly Type[] Kinds = [typeof(KeptBodies), typeof(BodyImport), typeof(RegisterPreference)];
 
     public static Task<List<KeptBodyList>> OfAsync(Asking asking) => asking.Cache.UnlessChangedAsync("body lists", asking, Kinds, () => ReadAsync(asking.Context, asking.Cancel));
 
@@ -30,7 +30,15 @@ internal static class BodyLists
             return await BeforeAsync(context, cancel) is { } before ? [before] : [];
         }
 
-        return [.. rows.Select((r, i) => new KeptBodyList(r.ImportId, r.Id, r.RecordedIn, new BodyList(r.KnownDay, i, BodyContent.Read(r.Content), r.KnownDate)))];
+        var places = await VintageIndex.PlacesAsync(context, cancel);
+        return
+        [
+            .. rows.Select((r, i) =>
+            {
+                var (data, source) = BodyContent.Read(r.Content);
+                return new KeptBodyList(r.ImportId, r.Id, r.RecordedIn, new BodyList(r.KnownDay, i, data, r.KnownDate) { Source = source, Preferred = VintageIndex.Preferred(places, source) });
+            }),
+        ];
     }
 
     /// <summary>The lists that were known by the last day of a date.</summary>

@@ -68,10 +68,10 @@ public sealed record Structures(string? At = null, string Type = "", string? Kno
         var then = await BodiesThen.OfAsync(asking, KnownOn);
         var index = then.Bodies;
         var type = Type.Trim();
-        bool Asked(Guid id) => then.Register(id).Find(id) is { } o && (type.Length == 0 || o.Type == type);
+        bool Asked(Guid id) => then.Register(id).Find(id) is { } o && (type.Length == 0 || then.Register(id).TypeOn(id, day) == type);
         var lines = index.Organisations.Where(Asked).Select(o => StructureLine.Of(then.Register(o), o, day, index.StructureOf(o, day))).Where(l => l.Bodies > 0).OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase).ThenBy(l => l.Key, StringComparer.Ordinal).ToList();
         var with = lines.Select(l => l.Organisation).ToHashSet();
-        IReadOnlyList<string> types = [.. index.Organisations.Select(o => then.Register(o).Find(o)?.Type ?? "").Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IReadOnlyList<string> types = [.. index.Organisations.Select(o => then.Register(o).TypeOn(o, day)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new StructureTable(
             date, lines, then.Known.Organisations.Count(o => Asked(o.Id) && o.Period().Holds(day) && !with.Contains(o.Id)), index.Bodies.Count, types) { TypeNames = [.. types.Select(t => then.Standing.Rules.NameOn(t, day))] };
     }

@@ -58,7 +58,7 @@ public sealed record CountChecked(string Topic = "", string? KnownOn = null) : Q
     {
         var counts = await CountsRead.OfAsync(asking, Topic, KnownOn);
         var register = await RegisterIndex.OfAsync(asking);
-        var populations = register.Organisations.GroupBy(o => o.Type, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => Population.Of(g.Select(o => o.Period())), StringComparer.OrdinalIgnoreCase);
+        var populations = register.TypeStretches().GroupBy(s => s.Type, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => Population.Of(g.Select(s => s.When)), StringComparer.OrdinalIgnoreCase);
         return CountChecks.Of(counts, (type, day) => populations.TryGetValue(type, out var there) ? there.On(day) : null);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class EventLanding(Acting acting, Dictionary<string, Guid> ids, 
             }
             else
             {
-                if (!byStudy && !given.Id.StartsWith("succession ", StringComparison.Ordinal))
+                if (!byStudy && !MadeOfSuccessions.Is(given.Id))
                 {
                     Acting.Refuse("event-differs", $"The register has an event “{given.Id}” with another date, kind or other parts.", "Nothing was imported. Give the event another id, or undo the import that brought the earlier one.");
                 }

@@ -69,7 +69,7 @@ public sealed record RegisterEvent(string Event, string Kind = Membership.Member
     private static HashSet<string> Units(RegisterIndex register, EventMoves moves)
     {
         var units = new HashSet<string>(StringComparer.Ordinal) { "member", "members" };
-        foreach (var type in moves.Members.Select(m => register.Find(m.Member)?.Type.ToLowerInvariant()).OfType<string>().Where(t => t.Length > 0))
+        foreach (var type in moves.Members.Select(m => register.Find(m.Member)).OfType<Organisation>().SelectMany(register.TypesOf).Where(t => t.Length > 0).Select(t => t.ToLowerInvariant()))
         {
             units.UnionWith([type, type + "s"]);
         }

@@ -40,6 +40,9 @@ public sealed class FurtherFact : Evidence, IDated
     /// <inheritdoc/>
     public int? EndDay { get; set; }
 
+    /// <summary>True where it tells of what type the organisation was, in force.</summary>
+    internal bool IsType => Thing == FactOf.Attribute && Track == Track.InForce && About == GivenFact.TypeThen;
+
     /// <summary>A row of what is given.</summary>
     /// <param name="given">What is given.</param>
     /// <param name="id">Finds an organisation by its key.</param>
@@ -97,7 +100,7 @@ public sealed class RelationTerm : Evidence, IDated
 /// <summary>Terms as one text: a JSON list of weight, basis, direction, form, sanction and remit.</summary>
 internal static class TermsRows
 {
-    public static string Text(RelationTerms terms) => Json.Write(new[] { terms.Weight is { } w ? Number(w) : "", terms.Basis, AccountDirections.Word(terms.Direction), terms.Form, terms.Sanction, terms.Remit });
+    public static string Text(RelationTerms terms) => Json.Write(new[] { terms.Weight is { } w ? RelationTerms.Written(w) : "", terms.Basis, AccountDirections.Word(terms.Direction), terms.Form, terms.Sanction, terms.Remit });
 
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is none that was written so.</exception>
@@ -105,7 +108,4 @@ internal static class TermsRows
         Json.Read<string[]>(text) is [var weight, var basis, var direction, var form, var sanction, var remit] && AccountDirections.TryParse(direction, out var way)
             ? new RelationTerms(weight.Length > 0 ? decimal.Parse(weight, CultureInfo.InvariantCulture) : null, basis, way, form, sanction, remit)
             : throw new InvalidDataException($"damaged terms of a relation: {text}");
-
-    /// <summary>A weight as it is written, without zeros that say nothing.</summary>
-    public static string Number(decimal weight) => weight.ToString("0.############################", CultureInfo.InvariantCulture);
 }

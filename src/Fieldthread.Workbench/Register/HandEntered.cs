@@ -30,10 +30,10 @@ internal static class HandEntered
 
     private static async Task<List<Vintage>> ReadAsync(Asking asking)
     {
-        var (register, listed) = (await RegisterIndex.OfAsync(asking), (await VintageIndex.ListedAsync(asking)).Register);
-        var (organisations, events, reforms) = (Keys(listed.Organisations, o => o.Id), Keys(listed.Events, e => e.Id), Keys(listed.Reforms, r => r.Id));
+        var (register, lists) = (await RegisterIndex.OfAsync(asking), (await VintageIndex.OfAsync(asking)).ConvertAll(v => v.List.Data));
+        var (organisations, events, reforms) = (Keys(lists.SelectMany(l => l.Organisations), o => o.Id), Keys(lists.SelectMany(l => l.Events), e => e.Id), Keys(lists.SelectMany(l => l.Reforms), r => r.Id));
         var hand = register.Organisations.Where(o => !organisations.Contains(o.Key)).ToList();
-        var happened = register.Events.Where(e => !events.Contains(e.Key)).ToList();
+        var happened = register.Events.Where(e => !events.Contains(e.Key) && !MadeOfSuccessions.Is(e.Key)).ToList();
         var other = register.Reforms.Where(r => !reforms.Contains(r.Key)).ToList();
         if (hand.Count + happened.Count + other.Count == 0)
         {

@@ -10,7 +10,8 @@ namespace Fieldthread.Workbench.Register;
 
 /// <summary>Brings in bodies of organisations, their posts, who held them, and the persons, whole or not at all. What the study has already is met again by its id.</summary>
 /// <param name="Files">bodies.csv, posts.csv, holdings.csv and persons.csv, any of them; a workbook whose sheets they are; or a zip of them.</param>
-/// <param name="Known">Partial date on which this was known; today where null. Where lists differ, the one that was known last stands, whichever came in first.</param>
+/// <param name="Known">Partial date on which this was known; today where null. Where lists differ, the one that was known last stands, whichever came in first, unless the study goes by a source first.</param>
+/// <param name="Source">Who says it, as the register’s lists name their sources; empty for nobody.</param>
 [Act("import-bodies", Permission.KeepMaterial, Tells = "register")]
 [Refuses("empty", "no file was given")]
 [Refuses("unreadable", "a file is damaged or of another layout, a date is none, or something ends before it begins: the words say which and where")]
@@ -20,7 +21,7 @@ namespace Fieldthread.Workbench.Register;
 [Refuses("cyclic", "a body would stand under itself")]
 [Refuses("other-organisation", "a body would stand under a body of another organisation")]
 [Refuses("two-holders", "two persons would hold a post at once that one person holds at a time")]
-public sealed record ImportBodies(IReadOnlyList<GivenFile> Files, string? Known = null) : Act<BodiesImported>
+public sealed record ImportBodies(IReadOnlyList<GivenFile> Files, string? Known = null, string Source = "") : Act<BodiesImported>
 {
     private BodyData? data;
 
@@ -59,7 +60,7 @@ public sealed record ImportBodies(IReadOnlyList<GivenFile> Files, string? Known 
         ArgumentNullException.ThrowIfNull(acting);
         acting.Progress.Report(new JobProgress(0, 0, "Writing bodies"));
         return new BodyLanding(acting, data!).LandAsync(
-            string.Join(", ", Files.Select(f => Acting.Clean(f.Name))), Studies.Dates.Read(Known) ?? PartialDate.Parse(Studies.Dates.Today(acting.Services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            string.Join(", ", Files.Select(f => Acting.Clean(f.Name))), Studies.Dates.Read(Known) ?? PartialDate.Parse(Studies.Dates.Today(acting.Services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Acting.Clean(Source));
     }
 }
 

@@ -18,7 +18,7 @@ internal static class LeadTroubles
                 continue;
             }
 
-            foreach (var lead in register.Rules.LeadsOn(organisation.Type, day))
+            foreach (var lead in register.Rules.LeadsOn(register.TypeOn(organisation.Id, day), day))
             {
                 var of = lead.Within.Length == 0 ? there : there.FindAll(b => string.Equals(b.Kind, lead.Within, StringComparison.OrdinalIgnoreCase));
                 var posts = of.SelectMany(b => bodies.PostsOf(b.Id, day)).Where(p => string.Equals(p.Title, lead.Value, StringComparison.OrdinalIgnoreCase)).ToList();

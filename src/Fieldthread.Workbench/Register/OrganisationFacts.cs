@@ -48,9 +48,11 @@ internal static class RelationFacts
             return false;
         }
 
-        var types = await acting.Context.Set<Organisation>().Where(o => o.Key == one.Value || o.Key == other.Value).ToDictionaryAsync(o => o.Key, o => o.Type, StringComparer.Ordinal, acting.Cancel);
+        var groups = await acting.Context.Set<Organisation>().Where(o => o.Key == one.Value || o.Key == other.Value).ToDictionaryAsync(o => o.Id, acting.Cancel);
+        var told = (await acting.Context.Set<FurtherFact>().Where(f => groups.Keys.Contains(f.OrganisationId)).ToListAsync(acting.Cancel)).Select(f => f.Given(id => groups.TryGetValue(id, out var o) ? o.Key : ""));
+        var types = TypesInTime.Of(groups.Values.Select(OrganisationFacts.Given), told);
         var rules = await StatedType.RulesAsync(acting.Context, acting.Cancel);
-        if (one.Value != other.Value && rules.Excludes(types[one.Value], types[other.Value], TypeRules.Shared(one.When.Period, other.When.Period)) is { } ruled)
+        if (one.Value != other.Value && rules.Excludes(types, one.Value, other.Value, TypeRules.Shared(one.When.Period, other.When.Period)) is { } ruled)
         {
             return ruled;
         }

@@ -7,11 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Register;
 
-/// <summary>Says by which sources of the register the study goes, where they disagree. The register is made anew of its lists; every list still says what it said, and every conflict is told as before.</summary>
+/// <summary>Says by which sources of the register and of bodies the study goes, where they disagree. Both are made anew of their lists; every list still says what it said, and every conflict is told as before.</summary>
 /// <param name="Sources">The sources, the first before the second; none for what was known last, whoever says it.</param>
 [Act("prefer-sources", Permission.KeepMaterial, Tells = "register")]
 [Refuses("unknown", "the register has no list of a source that is named")]
 [Refuses("twice", "a source is named twice")]
+[Refuses("bodies", "bodies of organisations could not stand as the lists would then make them: in a circle, or a post held by two")]
 public sealed record PreferSources(IReadOnlyList<string>? Sources = null) : Act<SourcesPreferred>
 {
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ public sealed record PreferSources(IReadOnlyList<string>? Sources = null) : Act<
     {
         ArgumentNullException.ThrowIfNull(acting);
         var kept = await VintageIndex.ReadAsync(acting.Context, acting.Cancel);
-        var there = kept.Select(k => k.Row.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var there = kept.Select(k => k.Row.Source).Concat((await BodyLists.ReadAsync(acting.Context, acting.Cancel)).Select(b => b.List.Source).Where(s => s.Length > 0)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var given = (Sources ?? []).Select(Acting.Clean).Where(s => s.Length > 0).ToList();
         var wanted = given.ConvertAll(s => there.Find(t => t.Equals(s, StringComparison.OrdinalIgnoreCase)) ?? "");
         if (wanted.IndexOf("") is >= 0 and var at)
@@ -49,7 +50,13 @@ public sealed record PreferSources(IReadOnlyList<string>? Sources = null) : Act<
         var remarks = new RemarkList(ReadLimits.Default.Remarks);
         var landing = new DiffLanding(acting, remarks);
         await landing.LandAsync(VintageDiff.Of(before.Register, after.Register));
-        return new SourcesPreferred(wanted, landing.Changed, remarks.ToList());
+        var bodies = await BodyLanding.LandAgainAsync(acting, source => VintageIndex.Preferred(places, source));
+        foreach (var d in bodies)
+        {
+            remarks.Add(RemarkWeight.Note, $"{d.Thing} {d.Key}", $"{d.What}: “{d.After}” stands, where “{d.Before}” stood.");
+        }
+
+        return new SourcesPreferred(wanted, landing.Changed + bodies.Count, remarks.ToList());
     }
 }
 
@@ -59,7 +66,7 @@ public sealed record PreferSources(IReadOnlyList<string>? Sources = null) : Act<
 /// <param name="Remarks">Which, a line each.</param>
 public sealed record SourcesPreferred(IReadOnlyList<string> Sources, int Changed, IReadOnlyList<Remark> Remarks);
 
-/// <summary>The sources of the register’s lists, those that the study goes by first and in their order.</summary>
+/// <summary>The sources of the register’s lists and of lists of bodies, those that the study goes by first and in their order.</summary>
 [Question("register-sources", Permission.ReadStudy)]
 public sealed record RegisterSources : Question<IReadOnlyList<SourceLine>>
 {
@@ -70,8 +77,10 @@ public sealed record RegisterSources : Question<IReadOnlyList<SourceLine>>
         var places = await VintageIndex.PlacesAsync(asking.Context, asking.Cancel);
         return
         [
-            .. (await VintageIndex.OfAsync(asking)).GroupBy(v => v.Row.Source, StringComparer.Ordinal)
-                .Select(s => new SourceLine(s.Key, places.TryGetValue(s.Key, out var place) ? place : null, s.Select(v => v.Key).Distinct(StringComparer.Ordinal).Count(), s.MaxBy(v => v.Row.KnownDay)!.Row.KnownDate))
+            .. (await VintageIndex.OfAsync(asking)).Select(v => (v.Row.Source, v.Key, v.Row.KnownDay, v.Row.KnownDate))
+                .Concat((await BodyLists.OfAsync(asking)).Where(b => b.List.Source.Length > 0).Select(b => (b.List.Source, Key: $"bodies {b.List.Order}", KnownDay: b.List.Known, KnownDate: b.List.Date)))
+                .GroupBy(v => v.Source, StringComparer.Ordinal)
+                .Select(s => new SourceLine(s.Key, places.TryGetValue(s.Key, out var place) ? place : null, s.Select(v => v.Key).Distinct(StringComparer.Ordinal).Count(), s.MaxBy(v => v.KnownDay).KnownDate))
                 .OrderBy(s => s.Place ?? int.MaxValue).ThenBy(s => s.Source, StringComparer.OrdinalIgnoreCase),
         ];
     }

@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using Fieldthread.Core.Register;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
@@ -24,6 +25,7 @@ internal sealed class RegisterIndex
     private readonly RegisterRowsRead rows;
     private readonly Dictionary<Track, RegisterIndex> onTracks = [];
     private readonly ILookup<Guid, FurtherFact> further;
+    private readonly TypesInTime<Guid> types;
 
     private RegisterIndex(RegisterRowsRead rows)
     {
@@ -42,7 +44,8 @@ internal sealed class RegisterIndex
         Events = [.. events.OrderBy(e => e.Day).ThenBy(e => e.Key, StringComparer.Ordinal)];
         Parts = parts.OrderBy(p => p.Role).ThenBy(p => p.Id).ToLookup(p => p.EventId);
         Lineage = Lineage.Of(Events.Select(Of));
-        Types = [.. organisations.Select(o => o.Type).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        types = new(id => Find(id)?.Type ?? "", rows.Further.Where(f => f.IsType).Select(f => (f.OrganisationId, f.Value, f.Period())));
+        Types = [.. organisations.SelectMany(o => TypesOf(o)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<Organisation> Organisations { get; }
@@ -160,6 +163,32 @@ internal sealed class RegisterIndex
     public IReadOnlyList<OrganisationName> NamesOf(Guid id) => names.GetValueOrDefault(id, []);
 
     public IReadOnlyList<OrganisationCode> CodesOf(Guid id) => codes.GetValueOrDefault(id, []);
+
+    /// <summary>Of what type an organisation was on a day; empty where none is told.</summary>
+    public string TypeOn(Guid id, int day) => types.On(id, day);
+
+    /// <summary>The same of an organisation at hand: where no type is dated, its word is all there is to look at.</summary>
+    public string TypeOn(Organisation organisation, int day) => types.AnyDated ? types.On(organisation.Id, day) : organisation.Type;
+
+    /// <summary>The types that an organisation had over its life.</summary>
+    public IEnumerable<string> TypesOf(Organisation organisation) => types.Ever(organisation.Id, organisation.Period());
+
+    /// <summary>The times over which organisations were of a type; of any type, their lives.</summary>
+    public IEnumerable<(Organisation Organisation, Period When)> Of(string type) => type.Length == 0
+        ? Organisations.Select(o => (o, o.Period()))
+        : Organisations.SelectMany(o => Of(type, o).Select(when => (o, when)));
+
+    /// <summary>The times over which an organisation was of a type.</summary>
+    public IEnumerable<Period> Of(string type, Organisation organisation) => types.Over(organisation.Id, organisation.Period()).Where(s => s.Type == type).Select(s => s.When);
+
+    /// <summary>Organisations with dated types.</summary>
+    public IEnumerable<Guid> DatedTypes => types.Dated;
+
+    /// <summary>The types of an organisation over a period, in the order of time.</summary>
+    public IEnumerable<TypeStretch> TypesOver(Guid organisation, Period period) => types.Over(organisation, period);
+
+    /// <summary>The types of all organisations, each over its time.</summary>
+    public IEnumerable<TypeStretch> TypeStretches() => Organisations.SelectMany(o => types.Over(o.Id, o.Period()));
 
     /// <summary>What to call an organisation on a day: its name then, else the last it bore before, else the first after; its code or its key where it has no name.</summary>
     public string NameOf(Guid id, int day) => BestOf(NamesOf(id), day)?.Name ?? CodeOf(id, day) ?? Find(id)?.Key ?? "";

@@ -33,7 +33,7 @@ internal sealed record RegisterPlan(
         var stated = (await VintageIndex.CorrectionsAsync(context, cancel)).ConvertAll(c => c.Given);
         var (before, after) = (VintageMerge.Of(lists, stated), VintageMerge.Of(isNew ? [.. lists, list] : lists, stated));
         var (day, rules) = (today.First.DayNumber, await StatedType.RulesAsync(context, cancel));
-        SoleMembers.Refuse(data.Relations, after.Register.Organisations, rules, read.Sole);
+        SoleMembers.Refuse(data.Relations, TypesInTime.Of(after.Register), rules, read.Sole);
         var had = before.Conflicts.Concat(RegisterTroubles.Of(before.Register, day, rules)).ToHashSet();
         return new RegisterPlan(
             data, list, known, content, isNew, kept, [.. data.Organisations.Where(o => standing.ContainsKey(o.Id)).Select(o => o.Id)], VintageDiff.Of(before.Register, after.Register), after.Register,

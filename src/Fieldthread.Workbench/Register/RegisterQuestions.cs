@@ -77,10 +77,17 @@ public sealed record OrganisationLine(Guid Id, string Key, string Name, string? 
     /// <summary>What organisations of the type were called on the day; its own word where no label is stated for it.</summary>
     public string TypeName { get; init; } = Type;
 
+    /// <summary>The type that it is listed under, whatever its type on the day.</summary>
+    public string Listed { get; init; } = Type;
+
     internal static IComparer<OrganisationLine> Order { get; } = Comparer<OrganisationLine>.Create((a, b) =>
         string.Compare(a.Name, b.Name, StringComparison.OrdinalIgnoreCase) is not 0 and var byName ? byName : a.Id.CompareTo(b.Id));
 
-    internal static OrganisationLine Of(RegisterIndex register, Organisation o, int day) => new(o.Id, o.Key, register.NameOf(o.Id, day), register.CodeOf(o.Id, day), o.Type, o.FromDate, o.LastDate) { TypeName = register.Rules.NameOn(o.Type, day) };
+    internal static OrganisationLine Of(RegisterIndex register, Organisation o, int day)
+    {
+        var type = register.TypeOn(o, day);
+        return new(o.Id, o.Key, register.NameOf(o.Id, day), register.CodeOf(o.Id, day), type, o.FromDate, o.LastDate) { TypeName = register.Rules.NameOn(type, day), Listed = o.Type };
+    }
 }
 
 /// <summary>How much the register holds, and how many organisations there were from year to year.</summary>
@@ -100,13 +107,13 @@ public sealed record RegisterCounts(string? At = null, string Type = "", string?
         var (date, day) = RegisterDates.At(asking, At);
         var asKnown = new AsKnown(KnownOn, Vintage);
         var register = await RegisterIndex.OfAsync(asking, asKnown);
-        var chosen = register.Organisations.Where(o => Type.Length == 0 || o.Type == Type).ToList();
-        var population = Population.Of(chosen.Select(o => o.Period()));
+        var chosen = register.Of(Type).ToList();
+        var population = Population.Of(chosen.Select(o => o.When));
         var years = new List<RegisterYear>();
         if (chosen.Count > 0)
         {
             // Two centuries are more than any chart shows; a mistyped year 1013 must not make a thousand lines.
-            var bounds = chosen.SelectMany(o => new[] { o.FromDay, o.EndDay }).OfType<int>().Append(day).Select(d => DateOnly.FromDayNumber(Math.Min(d, DateOnly.MaxValue.DayNumber))).ToList();
+            var bounds = chosen.SelectMany(o => new[] { o.When.From, o.When.End }).OfType<int>().Append(day).Select(d => DateOnly.FromDayNumber(Math.Min(d, DateOnly.MaxValue.DayNumber))).ToList();
             var (first, last) = (Math.Max(bounds.Min().Year, bounds.Max().Year - 200), bounds.Max().Year);
             var on = DateOnly.FromDayNumber(day);
             for (var year = first; year <= last; year++)
@@ -118,7 +125,7 @@ public sealed record RegisterCounts(string? At = null, string Type = "", string?
         }
 
         return new RegisterSums(
-            date, chosen.Count, population.On(day),
+            date, chosen.Select(o => o.Organisation).Distinct().Count(), population.On(day),
             register.Names, register.Codes,
             asKnown.IsNow ? await asking.Context.All<Relation>().CountAsync(asking.Cancel) : (await VintageIndex.MergedAsync(asking, asKnown)).Register.Relations.Count, register.Events.Count, years);
     }

@@ -24,15 +24,16 @@ public sealed record RegisterWhole(RegisterFormat Format = RegisterFormat.Csv, s
         var asKnown = new AsKnown(KnownOn, Vintage);
         var standing = await RegisterIndex.OfAsync(asking);
         var data = asKnown.IsNow ? await StandingAsync(asking, standing) : (await VintageIndex.MergedAsync(asking, asKnown)).Register;
+        var types = (await asking.Context.All<StatedType>().AsNoTracking().ToListAsync(asking.Cancel)).OrderBy(s => s.TypeName, StringComparer.Ordinal).ThenBy(s => s.Says).ThenBy(s => s.FromDay ?? int.MinValue).ThenBy(s => s.Id).Select(s => new GivenTypeStatement("", s.Given, s.Reason, s.Source)).ToList();
         using var bytes = new MemoryStream();
         if (Format == RegisterFormat.Csv)
         {
-            RegisterCsvWriter.Write(data, bytes);
+            RegisterCsvWriter.Write(data, bytes, types);
         }
         else
         {
             var study = await new AboutStudy().AskAsync(asking);
-            RegisterJsonLd.Write(data, standing.Organisations.ToDictionary(o => o.Key, o => o.Id, StringComparer.Ordinal), $"Register of {study.Name}{(asKnown.IsNow ? "" : Vintage is { Length: > 0 } ? $", list “{Vintage.Trim()}”" : $", as known on {KnownOn}")}", bytes);
+            RegisterJsonLd.Write(data, standing.Organisations.ToDictionary(o => o.Key, o => o.Id, StringComparer.Ordinal), $"Register of {study.Name}{(asKnown.IsNow ? "" : Vintage is { Length: > 0 } ? $", list “{Vintage.Trim()}”" : $", as known on {KnownOn}")}", bytes, types.ConvertAll(t => t.Statement));
         }
 
         return new RegisterExport(bytes.ToArray());

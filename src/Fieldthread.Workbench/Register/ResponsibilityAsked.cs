@@ -25,7 +25,7 @@ internal sealed class ResponsibilityAsked
     /// <summary>Types of the organisations that are counted.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>Organisations of these types, of all times.</summary>
+    /// <summary>Organisations that ever were of these types, of all times.</summary>
     public IReadOnlyList<Organisation> Organisations { get; }
 
     /// <summary>Reads what is asked.</summary>
@@ -44,13 +44,20 @@ internal sealed class ResponsibilityAsked
         var prefer = Among(index.Sources, source, "unknown-source", "source");
         var speaking = index.Statements.Select(s => s.OrganisationId).ToHashSet();
         var types = Among(register.Types, type, "unknown-type", "type of organisation") is { } one ? [one]
-            : register.Organisations.Where(o => speaking.Contains(o.Id)).Select(o => o.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            : register.Organisations.Where(o => speaking.Contains(o.Id)).SelectMany(register.TypesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var picture = new ResponsibilityPicture(ResponsibilityAccounts.Of(index.Of(track, known), prefer), ResponsibilityScope.Of(index.ScopeOf(known), prefer), activities, reach);
-        return new(index, register, picture, types, [.. register.Organisations.Where(o => types.Contains(o.Type)).OrderBy(o => o.Key, NaturalOrder.Instance)]);
+        return new(index, register, picture, types, [.. register.Organisations.Where(o => register.TypesOf(o).Any(types.Contains)).OrderBy(o => o.Key, NaturalOrder.Instance)]);
     }
 
-    /// <summary>The organisations that there were on a day.</summary>
-    public IEnumerable<Organisation> On(int day) => Organisations.Where(o => o.Period().Holds(day));
+    /// <summary>The organisations that there were of these types on a day.</summary>
+    public IEnumerable<Organisation> On(int day) => Organisations.Where(o => o.Period().Holds(day) && Types.Contains(Register.TypeOn(o.Id, day), StringComparer.Ordinal));
+
+    /// <summary>From the first day on which an organisation was of these types to the last.</summary>
+    public Period Within(Organisation organisation)
+    {
+        var all = Types.SelectMany(t => Register.Of(t, organisation)).ToList();
+        return new(all.Exists(p => p.From is null) ? null : all.Min(p => p.From), all.Exists(p => p.End is null) ? null : all.Max(p => p.End));
+    }
 
     /// <summary>How many organisations sources give a level on a day on which they did not exist. A level without a written end is taken to end with its organisation.</summary>
     public int OutsideLife(int day) => lives.Count(l => !l.Value.Holds(day) && Picture.Accounts.ActivitiesOf(l.Key).SelectMany(a => Picture.Accounts.Of(l.Key, a))

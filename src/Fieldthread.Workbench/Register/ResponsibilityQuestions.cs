@@ -17,7 +17,7 @@ public sealed record ResponsibilitiesAbout : Question<ResponsibilityOverview>
         var (index, register) = (await ResponsibilityIndex.OfAsync(asking), await RegisterIndex.OfAsync(asking));
         var speaking = index.Statements.Select(s => s.OrganisationId).ToHashSet();
         return new ResponsibilityOverview(
-            index.Levels, index.Activities, index.Sources, [.. register.Organisations.Where(o => speaking.Contains(o.Id)).Select(o => o.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            index.Levels, index.Activities, index.Sources, [.. register.Organisations.Where(o => speaking.Contains(o.Id)).SelectMany(register.TypesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             [.. Enum.GetValues<ResponsibilityTrack>().Select(t => new TrackCount(t, index.Statements.Count(s => s.Track == t)))], speaking.Count,
             [.. index.Scope.Select(s => new ScopeLine(s.Activity, s.Source, s.FromDate, s.LastDate, s.Known, s.Note))],
             [.. index.Imports.Reverse().Select(i => new ResponsibilityImportLine(i.Id, i.FileName, i.Lines, i.Fresh, i.RecordedIn, Json.Read<List<Remark>>(i.Remarks)))]);

@@ -8,14 +8,13 @@ internal static class SoleMembers
 {
     /// <summary>Refuses a list that has a member under two groups at once that exclude each other.</summary>
     /// <exception cref="RefusedException">It has: <c>overlap</c>.</exception>
-    public static void Refuse(IReadOnlyList<GivenRelation> relations, IReadOnlyList<GivenOrganisation> organisations, TypeRules rules, bool sole)
+    public static void Refuse(IReadOnlyList<GivenRelation> relations, TypesInTime<string> types, TypeRules rules, bool sole)
     {
         if (!sole && !rules.Types.Any())
         {
             return;
         }
 
-        var types = organisations.ToDictionary(o => o.Id, o => o.Type, StringComparer.Ordinal);
         foreach (var group in relations.GroupBy(r => (r.Subject, Kind: Membership.Plain(r.Kind))).Where(g => g.Skip(1).Any()))
         {
             var open = new List<GivenRelation>();
@@ -24,7 +23,7 @@ internal static class SoleMembers
                 open.RemoveAll(o => !o.When.Period.Overlaps(r.When.Period));
                 if (open.Find(o => Excludes(o, r)) is { } one)
                 {
-                    var rule = Ruled(one, r) == true ? $"a {types.GetValueOrDefault(r.Object, "")} has its members to itself, by the rules of the study" : "such a list has it under one at a time";
+                    var rule = Ruled(one, r) == true ? $"a {types.On(r.Object, TypeRules.Shared(one.When.Period, r.When.Period).From ?? 0)} has its members to itself, by the rules of the study" : "such a list has it under one at a time";
                     Acting.Refuse("overlap", $"{one.Subject} stands under {one.Object} ({one.When.InWords}) and under {r.Object} ({r.When.InWords}) at once, and {rule}.", "Nothing was imported. Correct the file, or leave the line out.");
                 }
 
@@ -33,7 +32,7 @@ internal static class SoleMembers
         }
 
         bool? Ruled(GivenRelation one, GivenRelation other) => Membership.Plain(one.Kind) != Membership.MemberOf || one.Object == other.Object ? null
-            : rules.Excludes(types.GetValueOrDefault(one.Object, ""), types.GetValueOrDefault(other.Object, ""), TypeRules.Shared(one.When.Period, other.When.Period));
+            : rules.Excludes(types, one.Object, other.Object, TypeRules.Shared(one.When.Period, other.When.Period));
         bool Excludes(GivenRelation one, GivenRelation other) => Ruled(one, other) ?? sole;
     }
 }

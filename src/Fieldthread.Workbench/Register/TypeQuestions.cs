@@ -20,21 +20,41 @@ public sealed record RegisterTypes(string? At = null) : Question<TypesAnswer>
         var (date, day) = RegisterDates.At(asking, At);
         var register = await RegisterIndex.OfAsync(asking);
         var rows = (await asking.Context.All<StatedType>().AsNoTracking().ToListAsync(asking.Cancel)).OrderBy(s => s.TypeName, StringComparer.Ordinal).ThenBy(s => s.Says).ThenBy(s => s.FromDay ?? int.MinValue).ThenBy(s => s.Id).ToList();
-        var (all, live) = (register.Organisations.ToLookup(o => o.Type, StringComparer.Ordinal), register.LinesOn(day).ToLookup(l => l.Type, StringComparer.Ordinal));
+        var (all, live) = (register.Organisations.SelectMany(o => register.TypesOf(o)).ToLookup(t => t, StringComparer.Ordinal), register.LinesOn(day).ToLookup(l => l.Type, StringComparer.Ordinal));
         return new TypesAnswer(
             date,
             [.. register.Types.Union(register.Rules.Types, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(t => new TypeLine(
                 t, register.Rules.NameOn(t, day), live[t].Count(), all[t].Count(), [.. register.Rules.MembersIn(t, new Period(day, day + 1))], [.. register.Rules.LeadsOn(t, day).Select(l => l.Within.Length > 0 ? $"{l.Value} in the {l.Within}" : l.Value)],
                 register.Rules.Of(t, TypeSays.Sole).LastOrDefault(s => s.When.Period.Holds(day))?.Value == TypeStatement.Yes ? true : register.Rules.Of(t, TypeSays.Sole).Any(s => s.When.Period.Holds(day)) ? false : null))],
-            rows.ConvertAll(s => new TypeStatementLine(s.Id, s.TypeName, s.Says, s.Value, s.Within, s.FromDate, s.LastDate, s.Period().Holds(day), s.Reason, s.Source, s.RecordedIn)));
+            rows.ConvertAll(s => new TypeStatementLine(s.Id, s.TypeName, s.Says, s.Value, s.Within, s.FromDate, s.LastDate, s.Period().Holds(day), s.Reason, s.Source, s.RecordedIn)))
+        {
+            Changed = [.. register.DatedTypes.Select(register.Find).OfType<Organisation>().Select(o => (Line: OrganisationLine.Of(register, o, day), Life: o.Period())).OrderBy(o => o.Line, OrganisationLine.Order)
+                .SelectMany(o => register.TypesOver(o.Line.Id, o.Life).Select(s => new TypeTime(o.Line.Id, o.Line.Key, o.Line.Name, s.Type, Written(s.When.From), Written(s.When.End - 1))))],
+        };
     }
+
+    private static string? Written(int? day) => day is { } d ? Vintage.Written(d).ToString() : null;
 }
 
 /// <summary>Types of organisations.</summary>
+/// <remarks>An organisation that was of several types counts under each on its days.</remarks>
 /// <param name="At">The date that it was asked for.</param>
 /// <param name="Types">The types.</param>
 /// <param name="Statements">What the study states of them, by type.</param>
-public sealed record TypesAnswer(string At, IReadOnlyList<TypeLine> Types, IReadOnlyList<TypeStatementLine> Statements);
+public sealed record TypesAnswer(string At, IReadOnlyList<TypeLine> Types, IReadOnlyList<TypeStatementLine> Statements)
+{
+    /// <summary>Organisations with dated types: of what type each was when.</summary>
+    public IReadOnlyList<TypeTime> Changed { get; init; } = [];
+}
+
+/// <summary>Of what type an organisation was over a time.</summary>
+/// <param name="Organisation">Which.</param>
+/// <param name="Key">Its key in the register.</param>
+/// <param name="Name">What it was called on the day asked for.</param>
+/// <param name="Type">The type; empty where none is told.</param>
+/// <param name="From">First day, or null where it is not known.</param>
+/// <param name="To">Last day, or null while it is so.</param>
+public sealed record TypeTime(Guid Organisation, string Key, string Name, string Type, string? From, string? To);
 
 /// <summary>A type on a day.</summary>
 /// <param name="Type">Its word in the register.</param>
@@ -94,6 +114,7 @@ public sealed record TypeTroubles(string? At = null, string? KnownOn = null) : Q
         return RegisterData.None with
         {
             Organisations = [.. register.Organisations.Select(o => new GivenOrganisation(o.Key, o.Type, When(o)))],
+            Facts = [.. register.Further.Where(f => f.IsType).Select(f => f.Given(id => keys[id]))],
             Relations = [.. relations.Select(r => new GivenRelation(keys[r.SubjectId], r.Kind, keys[r.ObjectId], When(r)))],
         };
     }

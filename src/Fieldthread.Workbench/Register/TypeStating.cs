@@ -13,7 +13,9 @@ internal sealed class TypeStating(Acting acting, IReadOnlyList<StatedType> stand
 
     public static async Task<TypeStating> OfAsync(Acting acting) => new(
         acting, (await acting.Context.Set<StatedType>().AsNoTracking().ToListAsync(acting.Cancel)).OrderBy(s => s.Id).ToList(),
-        (await acting.Context.Set<Organisation>().Select(o => o.Type).Distinct().ToListAsync(acting.Cancel)).Where(t => t.Length > 0).ToHashSet(StringComparer.Ordinal));
+        (await acting.Context.Set<Organisation>().Select(o => o.Type).Distinct().ToListAsync(acting.Cancel))
+            .Concat(await acting.Context.Set<FurtherFact>().Where(f => f.Thing == FactOf.Attribute && f.Track == Track.InForce && f.About == GivenFact.TypeThen).Select(f => f.Value).Distinct().ToListAsync(acting.Cancel))
+            .Where(t => t.Length > 0).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>True where the very same is stated already.</summary>
     public bool Has(TypeStatement statement) => all.Contains(statement);

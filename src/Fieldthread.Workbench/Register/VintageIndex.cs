@@ -111,13 +111,6 @@ internal static class VintageIndex
         return await asking.Cache.UnlessChangedAsync("merged" + name, asking, [.. Kinds, .. HandEntered.Kinds], () => Task.FromResult(VintageMerge.Of(chosen.Select(v => v.List).Concat(entered), stated.Select(c => c.Given))));
     }
 
-    /// <summary>What all lists and corrections say together, without what was entered by hand.</summary>
-    public static async Task<Merged> ListedAsync(Asking asking)
-    {
-        var (all, corrections) = (await OfAsync(asking), await CorrectionsAsync(asking));
-        return await asking.Cache.UnlessChangedAsync("listed", asking, Kinds, () => Task.FromResult(VintageMerge.Of(all.Select(v => v.List), corrections.Select(c => c.Given))));
-    }
-
     /// <summary>The lists that are asked for; none where only something that was entered by hand was known by the day.</summary>
     public static async Task<IReadOnlyList<KeptVintage>> ChosenAsync(Asking asking, AsKnown asKnown)
     {

@@ -108,7 +108,7 @@ public sealed record RegisterConflicts(string? At = null, ConflictKind? Kind = n
         var merged = await VintageIndex.MergedAsync(asking, new AsKnown(KnownOn, null));
         var register = await RegisterIndex.OfAsync(asking);
         var then = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, null));
-        return ConflictAnswer.Of(date, day, register, [.. merged.Conflicts, .. RegisterTroubles.Of(merged.Register, day, register.Rules), .. await TypeTroubles.LeadsAsync(asking, then, day, KnownOn)], Kind);
+        return ConflictAnswer.Of(date, day, register, [.. merged.Conflicts, .. BodyConflicts.Of([.. (await BodyLists.OfAsync(asking)).Select(b => b.List).Where(b => Studies.Dates.Read(KnownOn) is not { } by || b.Known <= by.Last.DayNumber)]), .. RegisterTroubles.Of(merged.Register, day, register.Rules), .. await TypeTroubles.LeadsAsync(asking, then, day, KnownOn)], Kind);
     }
 }
 

@@ -166,7 +166,8 @@ public sealed class Erasure
 
     private void Learn(PropertyInfo property, string text, string whole)
     {
-        if (Declared(property).KeepsLength && text.Length == whole.Length && text.Any(c => c is not (Cover or '\n')))
+        // A short text is not known again by its letters: somebody else may have said just that.
+        if (Declared(property).KeepsLength && text.Length == whole.Length && text.Length >= ShortestRepetition && text.Any(c => c is not (Cover or '\n')))
         {
             var salt = System.Security.Cryptography.RandomNumberGenerator.GetBytes(16);
             texts.Add(new ErasedText(Convert.ToHexStringLower(salt), ErasureEntry.Digest(salt, text), text.Length));

@@ -20,7 +20,8 @@ internal static class BodyCommands
         var study = Common.Study();
         var path = new Argument<string>("PATH") { Description = "Folder of bodies.csv, posts.csv, holdings.csv and persons.csv, one of these files, a workbook with a sheet for each, or a zip of them." };
         var known = new Option<string?>("--known") { Description = "Day on which this was known: 2021-12. Without it, today.", HelpName = "DATE" };
-        return new Command("import", "Bring in bodies, whole or not at all. Where lists differ, the one that was known last stands.") { path, study, known }.Does(async session =>
+        var source = new Option<string>("--source") { Description = "Who says it, as the register’s lists name their sources.", HelpName = "WORDS", DefaultValueFactory = _ => "" };
+        return new Command("import", "Bring in bodies, whole or not at all. Where lists differ, the one whose source the study goes by stands, then the one that was known last.") { path, study, known, source }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var given = session.Parsed.GetValue(path)!;
@@ -30,7 +31,7 @@ internal static class BodyCommands
                 files.Add(new GivenFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, session.Cancel)));
             }
 
-            var done = await session.DoAsync(at, new ImportBodies(files, session.Parsed.GetValue(known)), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");
+            var done = await session.DoAsync(at, new ImportBodies(files, session.Parsed.GetValue(known), session.Parsed.GetValue(source) ?? ""), $"Reading {Path.GetFileName(Path.TrimEndingDirectorySeparator(given))}");
             var import = (await session.AskAsync(at, new BodyImports())).First(i => i.Id == done.Answer.Import);
             var slug = await session.SlugAsync(at);
             session.Tell(new { done.Act, done.Answer, import.Remarks }, all => string.Join('\n', Common.Lines(all.Remarks)

@@ -32,10 +32,11 @@ internal static class MaterialCommands
 
     private static Command Documents()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Documents: .docx, .txt, .md, .vtt.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("FILE") { Description = "Documents: .docx, .odt, .rtf, .txt, .md, .html, .pdf (where pdftotext is installed), .vtt, .srt.", Arity = ArgumentArity.OneOrMore };
         var study = Common.Study();
         var site = new Option<string?>("--site") { Description = "Name of the site that they come from.", HelpName = "NAME" };
-        return new Command("documents", "Bring in documents as sources.") { files, study, site }.Does(async session =>
+        var old = new Option<bool>("--windows-1252") { Description = "Text files that are not UTF-8 come from an older Windows program." };
+        return new Command("documents", "Bring in documents as sources.") { files, study, site, old }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var from = session.Parsed.GetValue(site) is { } name
@@ -47,7 +48,7 @@ internal static class MaterialCommands
                 read.Add(new GivenFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)));
             }
 
-            await TellAsync(session, at, await session.DoAsync(at, new ImportDocuments(read, from), "Reading documents"));
+            await TellAsync(session, at, await session.DoAsync(at, new ImportDocuments(read, from, session.Parsed.GetValue(old)), "Reading documents"));
             return 0;
         });
     }
@@ -82,7 +83,7 @@ internal static class MaterialCommands
     {
         var (study, file, cut) = (Common.Study(), Out(), Cut());
         var sheets = new Option<bool>("--for-spreadsheets") { Description = "Put an apostrophe before a cell that a spreadsheet would run as a formula." };
-        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id.") { study, file, cut, sheets }.Does(async session =>
+        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id, pages, said at.") { study, file, cut, sheets }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
@@ -105,7 +106,7 @@ internal static class MaterialCommands
             var typed = session.Parsed.GetValue(words)!;
             var asked = typed.Length == 1 ? typed[0] : string.Join(' ', typed.Select(w => w.Contains(' ', StringComparison.Ordinal) && !w.Contains('"', StringComparison.Ordinal) ? $"\"{w}\"" : w));
             var hits = await session.AskAsync(at, new Search(asked, Take: session.Parsed.GetValue(take)), session.Parsed.GetValue(cut));
-            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{Counted.Of(h.Total, "passage")} in {Counted.Of(h.Sources, "source")}.")));
+            session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}{(x.Where.Length > 0 ? ", " + x.Where : "")}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{Counted.Of(h.Total, "passage")} in {Counted.Of(h.Sources, "source")}.")));
             return 0;
         });
     }

@@ -24,7 +24,7 @@ internal static class NamedThings
             var ids = new List<string?>();
             foreach (var value in values)
             {
-                ids.Add(!isId || study == 0 || string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _) ? value : await IdAsync(session, study, field.ToLowerInvariant() is "parent" or "into" ? "code" : field.ToLowerInvariant().TrimEnd('s'), value.Trim()));
+                ids.Add(!isId || study == 0 || string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _) ? value : await IdAsync(session, study, field.ToLowerInvariant() is "parent" or "into" or "successor" or "beside" ? "code" : field.ToLowerInvariant().TrimEnd('s'), value.Trim()));
             }
 
             resolved.Add(KeyValuePair.Create(field, new StringValues([.. ids])));

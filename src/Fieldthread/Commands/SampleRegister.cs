@@ -141,7 +141,7 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
     /// <summary>Bodies as known when the register was, and after them what an older handbook said, which overrules nothing.</summary>
     private async Task BodiesAsync()
     {
-        foreach (var (name, known) in new[] { ("bodies", "2023-04-15"), ("bodies-2021-09", "2021-09") })
+        foreach (var (name, known, source) in new[] { ("bodies", "2023-04-15", "return to the Board"), ("bodies-2021-09", "2021-09", "handbook of the member groups") })
         {
             var files = new List<GivenFile>();
             foreach (var path in Formats.Register.BodyCsv.Files.Select(t => Path.Combine(folder.FullName, name, t)).Where(File.Exists))
@@ -151,7 +151,7 @@ internal sealed class SampleRegister(Session session, int study, DirectoryInfo f
 
             if (files.Count > 0)
             {
-                var came = (await session.DoAsync(study, new ImportBodies(files, known), "Reading bodies")).Answer;
+                var came = (await session.DoAsync(study, new ImportBodies(files, known, source), "Reading bodies")).Answer;
                 steps.Add($"{name}, known on {came.Known}: {came.Bodies} bodies with {came.Posts} posts, held {came.Holdings} times by {came.Persons} persons; {came.Remarks} lines to look at{(came.Later > 0 ? $", {came.Later} that a later list gives otherwise" : "")}.");
             }
         }

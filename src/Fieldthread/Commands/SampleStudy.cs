@@ -55,6 +55,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             await FieldAsync();
             var setup = new SampleSetup(session, study, sample, folder);
             Say(await setup.FillAsync());
+            Say(await new SampleApprovals(session, study, sample, folder).FillAsync());
             Say(await new SampleConsent(session, study, sample).FillAsync());
             await FindingsAsync();
             foreach (var step in await new SampleRegister(session, study, folder).FillAsync())

@@ -27,7 +27,7 @@ internal static class SiteCommands
         return new Command("candidates", "List the organisations of a type with what the register tells of them, as a table from which sites can be chosen.") { type, at, known, vintage, study, cut, csv }.Does(async session =>
         {
             var p = session.Parsed;
-            session.Table(ChoiceTables.Candidates(await session.AskAsync(await session.StudyAsync(study), new Workbench.Register.SiteCandidates(p.GetValue(type)!, p.GetValue(at), p.GetValue(known), p.GetValue(vintage)), p.GetValue(cut))), p.GetValue(csv));
+            session.Table(ChoiceTables.Candidates(await session.AskAsync(await session.StudyAsync(study), new SiteCandidates(p.GetValue(type)!, p.GetValue(at), p.GetValue(known), p.GetValue(vintage)), p.GetValue(cut))), p.GetValue(csv));
             return 0;
         });
     }

@@ -14,7 +14,7 @@ internal static class SourceCommands
 
     private static Command Revise()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The whole text of the further revision: .docx, .txt, .md, .vtt." };
+        var file = new Argument<FileInfo>("FILE") { Description = "The whole text of the further revision: .docx, .odt, .rtf, .txt, .md, .html, .pdf, .vtt, .srt." };
         var (study, source, reason) = (Common.Study(), Source(), new Option<string>("--reason") { Description = "What was done and why.", HelpName = "WORDS", DefaultValueFactory = _ => "" });
         var kind = new Option<RevisionKind>("--kind") { Description = "corrected, retranscribed or pseudonymised.", HelpName = "KIND", DefaultValueFactory = _ => RevisionKind.Corrected, CustomParser = r => Common.Word<RevisionKind>(r, "kind of revision") };
         var number = new Option<int?>("--from") { Description = "Number of the revision that the file was made from; without it, the newest.", HelpName = "N" };

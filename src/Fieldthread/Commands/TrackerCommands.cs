@@ -33,7 +33,7 @@ internal static class TrackerCommands
 
             if (session.Parsed.GetValue(dry))
             {
-                var plan = TrackerFiles.Plan(given, mapping, name, await session.AskAsync(at, new Field()), await session.AskAsync(at, new PhaseList()));
+                var plan = TrackerFiles.Plan(given, mapping, name, await session.AskAsync(at, new Field()), await session.AskAsync(at, new PhaseList()), await session.AskAsync(at, new Workbench.Fieldwork.Approvals.ApprovalsOfStudy()));
                 session.Tell(plan, p => string.Join('\n', Common.Lines(p.Remarks).Prepend($"Would come in: {Counted.Of(p.Sites.Count, "site")}, {Counted.Of(p.Participants.Count, "participant")}, {Counted.Of(p.Encounters.Count, "encounter")}; {p.Met} met again. Nothing was changed.")));
                 return 0;
             }

@@ -14,9 +14,19 @@ internal static class TypeCommands
     {
         var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
         var at = At();
-        return new Command("types", "List types of organisations on a day: what they were called, their members and leads.") { State(), Import(), Statements(), Withdraw(), Troubles(), study, at, cut, csv }.Does(async session =>
+        return new Command("types", "List types of organisations on a day: what they were called, their members and leads.") { State(), Import(), Statements(), Times(), Withdraw(), Troubles(), study, at, cut, csv }.Does(async session =>
         {
             session.Table(TypeTables.Types(await session.AskAsync(await session.StudyAsync(study), new RegisterTypes(session.Parsed.GetValue(at)), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
+    private static Command Times()
+    {
+        var (study, cut, csv, at) = (Common.Study(), RegisterCommands.Cut(), Common.Csv(), At());
+        return new Command("times", "List organisations with dated types: of what type each was when.") { study, at, cut, csv }.Does(async session =>
+        {
+            session.Table(TypeTables.Times(await session.AskAsync(await session.StudyAsync(study), new RegisterTypes(session.Parsed.GetValue(at)), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
             return 0;
         });
     }

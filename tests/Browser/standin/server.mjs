@@ -36,6 +36,12 @@ export async function start({ pages, codings = [], palette = { groups: [] }, che
       state.codings = state.codings.filter(c => c.id !== body.coding);
       tells = ["codings"];
       back = () => { state.codings.push(old); };
+    } else if (name === "move-coding") {
+      const coding = state.codings.find(c => c.id === body.coding);
+      const before = coding && { start: coding.start, end: coding.end };
+      Object.assign(coding ?? {}, { start: body.start, end: body.end });
+      tells = ["codings"];
+      back = () => { Object.assign(coding ?? {}, before); };
     } else if (name === "set-coding-memo") {
       const coding = state.codings.find(c => c.id === body.coding);
       if (coding) { coding.memo = body.words; }

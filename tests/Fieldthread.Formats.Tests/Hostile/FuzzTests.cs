@@ -52,6 +52,40 @@ public sealed class FuzzTests(ITestOutputHelper output)
         bytes => Assert.True(WellFormedText.IsWellFormed(DocumentReader.Read("a.vtt", new MemoryStream(bytes), plain: PlainBytes.Windows1252).Text)));
 
     [Fact]
+    public void Damaged_subtitles() => Fuzz("1\n00:00:01,000 --> 00:00:03,500\n<i>We begin</i>\n\n2\n00:00:03,600 --> 00:00:05,000\nCHAIR: 42\n"u8.ToArray(), bytes => Check(DocumentReader.Read("a.srt", new MemoryStream(bytes), plain: PlainBytes.Windows1252)));
+
+    [Fact]
+    public void Damaged_rich_text() => Fuzz(
+        Twins.Rtf(@"{\stylesheet{\s1 heading 1;}}\pard\s1 Caf\'e9 \u8364?\par{\*\shppict{\pict\bin4 abcd}}\trowd\intbl one\cell two\cell\row\pard{\footnote no}{\upr{a}{\*\ud b}}\par"),
+        bytes => Check(DocumentReader.Read("a.rtf", new MemoryStream(bytes))));
+
+    [Fact]
+    public void Damaged_web_pages() => Fuzz(
+        Twins.Html("<h1 class='a' hidden=\"b\">T</h1><table><tr><td>one<td>two</table><p>a&amp;b<br><q>c</q><pre>d\ne</pre><nav>f</nav><!-- g --><script>h</script>"),
+        bytes => Check(DocumentReader.Read("a.html", new MemoryStream(bytes), plain: PlainBytes.Windows1252)));
+
+    [Fact]
+    public void Damaged_markdown() => Fuzz(
+        "# T\n\n**INT:** *a* [b](c) `d`[^1]\n\n- e\n  - f\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> g\n\n```\nh\n```\n<b>i</b>\n\n[^1]: j\n"u8.ToArray(),
+        bytes => Check(DocumentReader.Read("a.md", new MemoryStream(bytes), plain: PlainBytes.Windows1252)));
+
+    [Fact]
+    public void Damaged_open_documents()
+    {
+        const string Body = "<text:h text:outline-level=\"2\">T</text:h><text:p>a<text:s text:c=\"3\"/><text:note/></text:p><table:table><table:table-row><table:table-cell table:number-columns-repeated=\"3\"/></table:table-row></table:table><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list>";
+        Fuzz(Twins.Odt(Body), bytes => Check(DocumentReader.Read("a.odt", new MemoryStream(bytes))));
+        Fuzz(Encoding.UTF8.GetBytes(Body), bytes => Check(DocumentReader.Read("a.odt", new MemoryStream(Twins.Odt(Encoding.Latin1.GetString(bytes))))));
+    }
+
+    private static void Check(DocumentText document)
+    {
+        Assert.True(WellFormedText.IsWellFormed(document.Text));
+        Assert.All(document.Headings, heading => Assert.True(heading.Span.FitsIn(document.Text)));
+        Assert.All(document.Places, place => Assert.InRange(place.Start, 0, document.Text.Length));
+        Assert.DoesNotContain('\r', document.Text);
+    }
+
+    [Fact]
     public void Damaged_word_documents() => Fuzz(DocumentReaderTests.Word(), bytes => DocumentReader.Read("a.docx", new MemoryStream(bytes)));
 
     [Fact]

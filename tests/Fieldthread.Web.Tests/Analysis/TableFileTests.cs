@@ -62,6 +62,8 @@ public sealed class TableFileTests
             ["structure"] = "organisation=a&at=2021",
             ["structure-overlaps"] = "organisation=a&at=2021",
             ["body-diff"] = "from=2014",
+            ["code-history"] = "code=" + (await server.Workshop.AskAsync(study, new CodebookTree(), Actor.Program)).Single(c => c.Name == "Met").Id,
+            ["codebook-differences"] = "from=act+1",
             ["structure-voting"] = "organisation=a&at=2021",
         };
         foreach (var table in TableRoutes.All)
@@ -138,7 +140,7 @@ public sealed class TableFileTests
         await DoAsync(new Workbench.Fieldwork.Pseudonyms.SetUpNames());
         await DoAsync(new Workbench.Fieldwork.Pseudonyms.KeepPseudonym("[a harbour]", "Elm Quay", Core.Fieldwork.Pseudonyms.NamedKind.Place));
         await DoAsync(new Workbench.Fieldwork.Revisions.ReviseSource(slips.Line.Id, 1, "It was said twice. Nobody had wished to hear of such things.", "Slips."));
-        await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n"), File("attributes.csv", "organisation,attribute,value,from,to\na,status,whole,2013,\n"), File("terms.csv", "subject,relation,object,from,to,weight,basis,direction,form,sanction,remit\np,member of,a,2020-07-01,,2,votes,,,,\n")]));
+        await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n"), File("attributes.csv", "organisation,attribute,value,from,to\na,status,whole,2013,\nb,type,club,2013,2014\n"), File("terms.csv", "subject,relation,object,from,to,weight,basis,direction,form,sanction,remit\np,member of,a,2020-07-01,,2,votes,,,,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,,b1,,\n"u8.ToArray()), new GivenFile("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,chair,no,,\n"u8.ToArray()), new GivenFile("holdings.csv", "post,person,from,to\np1,h1,,\np2,h1,,\n"u8.ToArray())]));
         await DoAsync(new StateType("group", Core.Register.TypeSays.Lead, "accountable officer", "the act", "the act, section 1"));
@@ -163,6 +165,8 @@ public sealed class TableFileTests
         await DoAsync(new AddEvidence("C1", (await DoAsync(new QuoteWords(source.Id, "We met on"))).Key!, Side.For));
         await DoAsync(new AddStatistic("Sources", new StatisticDefinition(StatisticForm.Count, StatisticUnit.Sources)));
         var display = (await DoAsync(new AddJointDisplay("Both", [code], ["Q1"]))).Id;
+        await DoAsync(new Workbench.Fieldwork.Approvals.RecordApproval(Core.Fieldwork.ApprovalKind.Ethics, "Committee", "R1", "2010"));
+        await DoAsync(new Workbench.Fieldwork.Recruitment.ApproachRecruit("R1", "Chair", "2020"));
         await DoAsync(new FreezeCut("Then"));
         return display;
     }

@@ -38,7 +38,9 @@ public sealed class RevisionPageTests
         Assert.Contains("Make it revision 2", preview, StringComparison.Ordinal);
         Assert.Contains("These would wait", preview, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;that&lt;/b&gt;", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var asked = await browser.PostAsJsonAsync("/api/studies/harbour/questions/revision-preview", new { source = page.Line.Id, number = 1, text = next });
+        using var question = new HttpRequestMessage(HttpMethod.Post, "/api/studies/harbour/questions/revision-preview") { Content = JsonContent.Create(new { source = page.Line.Id, number = 1, text = next }) };
+        question.Headers.Add(Web.Hosting.FormTokens.Header, Regex.Match(form, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value);
+        using var asked = await browser.SendAsync(question);
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         using var landed = await Server.PostFormAsync(browser, at + "/revise", "/studies/harbour/revise", [.. fields, ("step", "land")]);
         Assert.Equal(HttpStatusCode.Redirect, landed.StatusCode);

@@ -18,7 +18,7 @@ public sealed class ApiTests
         var paths = description.RootElement.GetProperty("paths");
         var posted = paths.EnumerateObject().Where(p => p.Value.TryGetProperty("post", out var post) && post.TryGetProperty("requestBody", out _)).Select(p => p.Name[(p.Name.LastIndexOf('/') + 1)..]).ToHashSet();
         Assert.Empty(Catalogue.Acts.Keys.Except(posted).Except(["import-project", "import-documents"])); // both are behind “import”
-        foreach (var (route, file) in new[] { ("acts/import", "files"), ("acts/import-register", "files"), ("questions/preview-register", "files"), ("acts/import-indicator", "files"), ("acts/import-counts", "files"), ("acts/import-survey", "files"), ("acts/import-tracker", "file"), ("acts/import-responsibilities", "files"), ("acts/import-money", "files"), ("acts/import-deflator", "files") })
+        foreach (var (route, file) in new[] { ("acts/import", "files"), ("acts/import-register", "files"), ("questions/preview-register", "files"), ("acts/import-indicator", "files"), ("acts/import-counts", "files"), ("acts/import-survey", "files"), ("acts/import-tracker", "file"), ("acts/import-codebook", "file"), ("questions/preview-codebook", "file"), ("acts/import-responsibilities", "files"), ("acts/import-money", "files"), ("acts/import-deflator", "files") })
         {
             var form = paths.GetProperty($"/api/studies/{{study}}/{route}").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
             Assert.True(form.GetProperty("properties").TryGetProperty(file, out _), route);

@@ -29,7 +29,7 @@ public sealed class FactsTests(Xunit.Abstractions.ITestOutputHelper output)
         for (var n = 0; n < (Project.Long ? 400 : 40); n++)
         {
             var done = await acts.NextAsync();
-            coded += done?.Name is "add-coding" or "remove-coding" or "merge-codes" ? 1 : 0;
+            coded += done?.Name is "add-coding" or "move-coding" or "remove-coding" or "merge-codes" ? 1 : 0;
             foreach (var (actor, cut) in new[] { (lead, null), (blind, null), (lead, "before") })
             {
                 Assert.Equal(await AllAsync(new Workshop(place.Database), study, actor, cut), await AllAsync(place.Workshop, study, actor, cut));

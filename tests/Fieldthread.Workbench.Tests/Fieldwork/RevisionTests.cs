@@ -11,7 +11,7 @@ using Fieldthread.Workbench.Studies;
 
 namespace Fieldthread.Workbench.Tests.Fieldwork;
 
-public sealed class RevisionTests
+public sealed class RevisionTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const string Text = "INT: What changed for you?\n\nGP01: We did recieve a letter about the harbour office. Nobody had asked us about it, and I trust them.\n\nINT: And then?\n\nGP01: The meeting was on a Tuesday. It took an hour, and nobody wrote down what we said.";
 
@@ -66,6 +66,7 @@ public sealed class RevisionTests
         var code = await scene.Add(new AddCode("Asked"));
         var (kept, spelt, turned, cut) = (await scene.CodeAsync(page, "Nobody had asked us", code), await scene.CodeAsync(page, "We did recieve a letter", code), await scene.CodeAsync(page, "and I trust them", code), await scene.CodeAsync(page, "The meeting was on a Tuesday.", code));
         await scene.Do(new SetCodingMemo(kept, "Read this again."), scene.Coder);
+        await scene.Do(new SetCodeExample(code, spelt));
         var quoted = await scene.Key(new QuoteWords(page.Line.Id, "Nobody had asked us about it"));
         await scene.Key(new AddStatistic("Codings", new StatisticDefinition(StatisticForm.Count, StatisticUnit.Codings)));
         await scene.Do(new FreezeCut("Before"));
@@ -74,7 +75,7 @@ public sealed class RevisionTests
 
         var preview = await scene.Ask(new PreviewRevision(page.Line.Id, 1, Mended));
         Assert.Equal((1, 2, 1), (preview.Carried!.Same, preview.Carried.Changed.Count, preview.Carried.Waiting.Count));
-        Assert.Equal(("quotations", 1), (preview.Carried.Others.Single().What, preview.Carried.Others.Single().Follow));
+        Assert.Equal([("examples of codes", 1, 0), ("quotations", 1, 0)], preview.Carried.Others.Select(o => (o.What, o.Follow, o.Left.Count)).Order());
         Scene.Same(tables, await scene.TablesAsync());
 
         var done = await scene.Place.Do(scene.Study, new ReviseSource(page.Line.Id, 1, Mended, "Heard again."), scene.Lead);
@@ -85,6 +86,7 @@ public sealed class RevisionTests
         string Words(Guid id) => now.Text[codings[id].Start..codings[id].End];
         Assert.Equal(("Nobody had asked us", "We did receive a letter", "and I do not trust them"), (Words(kept), Words(spelt), Words(turned)));
         Assert.Equal("Read this again.", codings[kept].Memo);
+        Assert.Equal("We did receive a letter", (await scene.Ask(new CodebookTree())).Single().Passage!.Words);
         Assert.False(codings.ContainsKey(cut));
 
         // What waits is counted nowhere, is shown with its former words, and the study says so.
@@ -128,6 +130,7 @@ public sealed class RevisionTests
 
     [Theory]
     [OnBoth]
+    [ShowsRefusal("move-coding", "superseded")]
     [ShowsRefusal("place-waiting", "unknown")]
     [ShowsRefusal("place-waiting", "not-waiting")]
     [ShowsRefusal("place-waiting", "not-yours")]
@@ -150,6 +153,7 @@ public sealed class RevisionTests
         Assert.Equal([first, second], (await scene.Ask(new WaitingStretches(page.Line.Id))).Select(w => w.Id).Order());
         var other = await scene.Place.MemberAsync(scene.Study, Role.Coder);
         await scene.RefusesAsync("unknown", new PlaceWaiting(Guid.NewGuid(), Words: "One"));
+        await scene.RefusesAsync("superseded", new MoveCoding(first, 0, 3), scene.Coder);
         await scene.RefusesAsync("not-yours", new PlaceWaiting(first, Words: "Nothing of the kind"), other);
         await scene.RefusesAsync("words-not-there", new PlaceWaiting(first, Words: "Four five six."), scene.Coder);
         await scene.RefusesAsync("words-ambiguous", new PlaceWaiting(first, Words: "One two"), scene.Coder);
@@ -235,5 +239,53 @@ public sealed class RevisionTests
         await scene.Do(new ReviseSource(page.Line.Id, 2, Mended.Replace("do not trust", "cannot trust", StringComparison.Ordinal), "Heard once more."));
         await scene.Do(new WithdrawConsent(who, WithdrawalLevel.NotQuoted, "2021-06", scene.Lead.Name, "They asked for it."));
         await scene.RefusesAsync("consent-withdrawn", new RecaptureQuotation(turns, "I cannot trust them"));
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task Times_of_a_recording_stay_with_their_words(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        const string Cues = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nWe did recieve it.\n\n00:00:05.000 --> 00:00:09.000\nIt was on a Tuesday.\n\n00:01:00.000 --> 00:01:04.000\nSo it was.\n";
+        await scene.Do(new ImportDocuments([new GivenFile("Talk.vtt", System.Text.Encoding.UTF8.GetBytes(Cues))]));
+        var page = await scene.Ask(new SourceText((await scene.Ask(new SourceList())).Single().Id));
+        var last = page.Text.IndexOf("So it was", StringComparison.Ordinal);
+        async Task<string> SaidAtAsync(Guid revision, int at)
+        {
+            await using var context = scene.Place.Database.Live(new View(scene.Study));
+            return (await PlacesOfText.OfAsync(context, [revision], default)).Where(revision, at, at + 5).InWords;
+        }
+
+        Assert.Equal("1:00", await SaidAtAsync(page.Revision, last));
+        await scene.Do(new ReviseSource(page.Line.Id, 1, page.Text.Replace("recieve it", "receive a letter about it", StringComparison.Ordinal), "Typing."));
+        var now = await scene.Ask(new SourceText(page.Line.Id));
+        Assert.NotEqual(last, now.Text.IndexOf("So it was", StringComparison.Ordinal));
+        Assert.Equal("1:00", await SaidAtAsync(now.Revision, now.Text.IndexOf("So it was", StringComparison.Ordinal)));
+        Assert.Equal("0:01", await SaidAtAsync(now.Revision, now.Text.IndexOf("letter", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task A_long_text_with_many_codings_is_revised_in_seconds(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var random = new Random(5);
+        var turns = Enumerable.Range(0, 3_000).Select(i => (i % 2 == 0 ? "INT: " : "GP01: ") + string.Join(' ', Enumerable.Range(0, 36).Select(_ => "w" + random.Next(3_000).ToString("x", System.Globalization.CultureInfo.InvariantCulture)))).ToList();
+        var page = await scene.SourceAsync("Long", string.Join("\n\n", turns));
+        Assert.InRange(page.Text.Length, 450_000, 700_000);
+        var (code, coder) = (await scene.Add(new AddCode("Said")), (await scene.Ask(new TeamList())).Single(t => t.Name == scene.Coder.Name).Id);
+        await scene.Place.InActAsync(scene.Study, acting => acting.AddManyAsync(Enumerable.Range(0, 5_000).Select(i => new Coding { StudyId = scene.Study, RevisionId = page.Revision, Start = i * 90, End = (i * 90) + 70, CodeId = code, CoderId = coder }).ToList()));
+        for (var i = 0; i < turns.Count; i += 10)
+        {
+            turns[i] = turns[i].Replace(" w1", " word of w1", StringComparison.Ordinal);
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var done = await scene.Do(new ReviseSource(page.Line.Id, 1, string.Join("\n\n", turns), "Heard again.", RevisionKind.Retranscribed));
+        Assert.True(watch.Elapsed.TotalSeconds < 30, $"It took {watch.Elapsed.TotalSeconds} s.");
+        output.WriteLine($"{provider}: {page.Text.Length} characters, 5,000 codings: {watch.ElapsedMilliseconds} ms; {done.Carried} carried, {done.Changed} changed, {done.Waiting} wait");
+        Assert.Equal(5_000, done.Carried + done.Waiting);
+        Assert.True(done.Carried > 4_500 && done.Changed > 0);
+        Assert.Equal(done.Waiting, (await scene.Ask(new WaitingStretches())).Count);
     }
 }

@@ -42,7 +42,7 @@ public sealed class TrackerTests
         await scene.RefusesAsync("not-allowed", new ImportTracker(File(Sheet), Map), scene.Coder);
 
         var field = await scene.Ask(new Field());
-        var plan = TrackerFiles.Plan(File(Sheet), Map, "", field, await scene.Ask(new PhaseList()));
+        var plan = TrackerFiles.Plan(File(Sheet), Map, "", field, await scene.Ask(new PhaseList()), await scene.Ask(new Fieldthread.Workbench.Fieldwork.Approvals.ApprovalsOfStudy()));
         Assert.Equal((2, 3, 4, 1), (plan.Sites.Count, plan.Participants.Count, plan.Encounters.Count, plan.Met));
         var before = await scene.TablesAsync();
         var done = await scene.Place.Do(scene.Study, new ImportTracker(File(Sheet), Map), scene.Lead);

@@ -41,6 +41,39 @@ public sealed class BodyKnownTests
 
     [Theory]
     [OnBoth]
+    [ShowsRefusal("prefer-sources", "bodies")]
+    public async Task A_source_can_be_gone_by_for_bodies_too_and_conflicts_are_told(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(Registers.Small());
+        await scene.Do(Early with { Source = "Handbook" });
+        var later = await scene.Place.Do(scene.Study, Later with { Source = "Return" }, scene.Lead);
+
+        // The older of the two leaves the lead in a post that one person holds at a time.
+        var refused = await scene.RefusesAsync("bodies", new PreferSources(["handbook"]));
+        Assert.Contains("h1 and h2 would hold the post “p1” at once", refused.Message, StringComparison.Ordinal);
+        await scene.Do(new UndoAct(later.Act));
+        await scene.Do(Later with { Source = "Return", Files = [.. Later.Files.Where(f => f.Name != "holdings.csv")] });
+        var before = await scene.TablesAsync();
+        Assert.Equal(["Handbook: Table now The Table", "Handbook:  now b0", "Handbook: lead now clinical lead"], (await scene.Ask(new RegisterConflicts("2016"))).Lines.Where(l => l.One.StartsWith("Handbook", StringComparison.Ordinal)).Select(l => $"{l.One} now {l.Stands}"));
+        Assert.Equal("The Table", (await scene.Ask(new StructureOf("c", "2016-02"))).Bodies.Single(b => b.Key == "b1").Name);
+
+        var done = await scene.Place.Do(scene.Study, new PreferSources(["handbook"]), scene.Lead);
+        Assert.Equal((3, true), (done.Answer.Changed, done.Answer.Remarks.Any(r => r.Place == "body b1" && r.Message.Contains("“Table” stands, where “The Table” stood", StringComparison.Ordinal))));
+        var then = (await scene.Ask(new StructureOf("c", "2016-02"))).Bodies;
+        Assert.Equal("Table", then.Single(b => b.Key == "b1").Name);
+        Assert.Equal("Table", (await scene.Ask(new StructureOf("c", "2016-02", "2017"))).Bodies.Single(b => b.Key == "b1").Name);
+        Assert.All((await scene.Ask(new RegisterConflicts("2016"))).Lines.Where(l => l.One.StartsWith("Handbook", StringComparison.Ordinal)), l => Assert.Equal(l.One["Handbook: ".Length..], l.Stands));
+
+        // The office of a person, and so the name, stays as it was known last.
+        Assert.Equal("person h1", (await scene.Ask(new Careers("h1"))).Single().Shown);
+        Assert.Equal(["Handbook 1 1", "Return  1"], (await scene.Ask(new RegisterSources())).Where(x => x.Source is "Handbook" or "Return").Select(x => $"{x.Source} {x.Place} {x.Lists}"));
+        await scene.Do(new UndoAct(done.Act));
+        Scene.Same(before, await scene.TablesAsync());
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task An_older_list_that_comes_in_late_overrules_nothing_and_says_so(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Register;
 using Fieldthread.Testing;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Sampling;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;

@@ -20,6 +20,9 @@ public sealed record QdaSource
     /// <summary>Who brought it in and when.</summary>
     public QdaStamp Stamp { get; init; } = QdaStamp.None;
 
+    /// <summary>Its pages or times, where it has any. They have no home in an exchange file and go out in tables.</summary>
+    public IReadOnlyList<TextPlace> Places { get; init; } = [];
+
     /// <summary>The passages marked in it, in document order; those without a coding are comments.</summary>
     public IReadOnlyList<QdaSelection> Selections { get; init; } = [];
 

@@ -25,6 +25,7 @@ public static partial class NameSuggestions
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(left);
         var found = new Dictionary<string, Seen>(StringComparer.Ordinal);
+        var small = texts.SelectMany(t => SmallWord.Matches(t.Text).Select(m => m.Value)).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < texts.Count; i++)
         {
             var (text, labels) = texts[i];
@@ -38,7 +39,8 @@ public static partial class NameSuggestions
                 Note(found, words, kind, why, i, Count(text, words));
             }
 
-            foreach (var name in Capitalised(text))
+            // What is also written small is an ordinary word.
+            foreach (var name in Capitalised(WithoutLabels(text, labels)).Where(n => !n.Split(' ').All(w => small.Contains(w.ToLowerInvariant()))))
             {
                 Note(found, name, NamedKind.Person, "written with a capital inside a sentence", i, 1);
             }
@@ -62,13 +64,16 @@ public static partial class NameSuggestions
             var begins = before.Length == 0 || before[^1] is '.' or '!' or '?' or ':' or '…' or '\n' or '–' or '—';
             var words = begins ? run.Value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? run.Value[(space + 1)..] : "" : run.Value;
             // What begins a sentence is written with a capital in any case; the words after it are not.
-            words = Leading.Replace(words, "");
+            words = Leading.Replace(words, "").TrimEnd('’', '\'', '-');
             if (words.Length > 1 && words != "I" && !Ordinary.IsMatch(words))
             {
                 yield return words;
             }
         }
     }
+
+    private static string WithoutLabels(string text, IReadOnlyCollection<string> labels) =>
+        labels.Where(l => l.Length > 0).OrderByDescending(l => l.Length).Aggregate(text, (left, label) => left.Replace(label + ":", ":", StringComparison.Ordinal));
 
     private static int Count(string text, string words)
     {
@@ -113,8 +118,11 @@ public static partial class NameSuggestions
     [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{M}'’-]*(?:[ ](?:(?:of|the|and|de|van|von|der)[ ])?\p{Lu}[\p{L}\p{M}'’-]*)*", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Run { get; }
 
-    [GeneratedRegex(@"^(?:of|the|and|de|van|von|der)\s+", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(?:(?:of|the|and|de|van|von|der|I(?:['’]\w+)?)\s+)+", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Leading { get; }
+
+    [GeneratedRegex(@"\b\p{Ll}[\p{Ll}\p{M}]*", RegexOptions.NonBacktracking)]
+    private static partial Regex SmallWord { get; }
 
     [GeneratedRegex(@"^(?:I(?:['’]\w+)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Mr|Mrs|Ms|Dr|OK|Okay)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Ordinary { get; }

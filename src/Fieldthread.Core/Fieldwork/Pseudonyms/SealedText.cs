@@ -52,9 +52,13 @@ public static class SealedText
     }
 
     /// <summary>Eight signs by which two copies of a key are known to be one, and from which it cannot be had.</summary>
-    public static string FingerOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData([.. "fieldthread names key"u8, .. key]))[..8];
+    public static string FingerOf(byte[] key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Convert.ToHexStringLower(SHA256.HashData([.. "fieldthread names key"u8, .. key]))[..8];
+    }
 
-    /// <summary>A key as a person writes it down: groups of four of 32 letters and digits without I, L, O and U, with four signs at the end by which a slip is noticed.</summary>
+    /// <summary>A key as a person writes it down: groups of four of 32 letters and digits without I, L, O and U, the last of which tell of a slip.</summary>
     public static string InWords(byte[] key)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -41,20 +41,22 @@ public sealed record ComparedLines(TextSpan Old, TextSpan New, IReadOnlyList<Tex
     /// <summary>One side as words that stay and words that are marked.</summary>
     /// <param name="text">The former text, or the next.</param>
     /// <param name="former">True for the former.</param>
-    public IEnumerable<(string Words, bool Marked)> Parts(string text, bool former)
+    public IReadOnlyList<(string Words, bool Marked)> Parts(string text, bool former)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var (at, end) = former ? (Old.Start, Old.End) : (New.Start, New.End);
+        var parts = new List<(string, bool)>();
         foreach (var change in Changes)
         {
             var marked = former ? change.Old : change.New;
             if (marked.Start > at)
             {
-                yield return (text[at..marked.Start], false);
+                parts.Add((text[at..marked.Start], false));
             }
 
             if (marked.Length > 0)
             {
-                yield return (marked.Of(text), true);
+                parts.Add((marked.Of(text), true));
             }
 
             at = marked.End;
@@ -62,8 +64,10 @@ public sealed record ComparedLines(TextSpan Old, TextSpan New, IReadOnlyList<Tex
 
         if (end > at)
         {
-            yield return (text[at..end], false);
+            parts.Add((text[at..end], false));
         }
+
+        return parts;
     }
 
     private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;

@@ -1,13 +1,20 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork;
 using Fieldthread.Formats.Hostile;
 
 namespace Fieldthread.Formats.Fieldwork.Documents;
 
-/// <summary>Reads transcripts, notes and documents: <c>.txt</c>, <c>.md</c>, <c>.vtt</c> and <c>.docx</c>.</summary>
+/// <summary>Reads transcripts, notes and documents; the ending of the name says which kind a file is.</summary>
 public static class DocumentReader
 {
+    // Trees of marks cost many times their text; no transcript is near this.
+    private const long MostMarkdown = 32L << 20;
+
     /// <summary>The endings that are read, with their point, in small letters.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".txt", ".md", ".vtt", ".docx"];
+    public static IReadOnlyList<string> Endings { get; } = [".docx", ".odt", ".rtf", ".txt", ".md", ".html", ".htm", ".pdf", ".vtt", ".srt"];
+
+    /// <summary>True where PDF files can be read: where the program pdftotext is installed.</summary>
+    public static bool ReadsPdf => PdfToText.Find() is not null;
 
     /// <summary>Reads a document.</summary>
     /// <param name="name">The file's name; its ending says what the file is.</param>
@@ -21,27 +28,52 @@ public static class DocumentReader
         ArgumentNullException.ThrowIfNull(stream);
         limits ??= ReadLimits.Default;
         var remarks = new RemarkList(limits.Remarks);
-        var title = Path.GetFileNameWithoutExtension(name.Replace('\\', '/'));
         var ending = Path.GetExtension(name).ToLowerInvariant();
+        IReadOnlyList<TextPlace> places = [];
+        IReadOnlyList<DocumentHeading> headings = [];
+        string words;
         switch (ending)
         {
-            case ".txt" or ".md":
-                var text = TextDecoder.Decode(SafeStream.ReadAll(stream, limits.EntryBytes, name).Span, name, plain, remarks);
+            case ".txt":
+                var text = TextDecoder.Decode(Bytes(limits.EntryBytes), name, plain, remarks);
                 RemarkLineEnds(text, name, remarks);
-                return new DocumentText(title, text.Text, ending == ".md" ? Headings(text.Text) : [], remarks.ToList());
+                words = text.Text;
+                break;
+            case ".md":
+                var marked = TextDecoder.Decode(Bytes(Math.Min(limits.EntryBytes, MostMarkdown)), name, plain, remarks);
+                RemarkLineEnds(marked, name, remarks);
+                (words, headings) = new MarkdownReader(name, remarks).Read(marked.Text);
+                break;
+            case ".html" or ".htm":
+                (words, headings) = new HtmlReader(name, remarks).Read(HtmlEncoding.Decode(Bytes(limits.EntryBytes), name, plain, remarks).Text);
+                break;
+            case ".rtf":
+                (words, headings) = new RtfReader(name, remarks).Read(Bytes(limits.EntryBytes));
+                break;
             case ".vtt":
-                var cues = TextDecoder.Decode(SafeStream.ReadAll(stream, limits.EntryBytes, name).Span, name, plain, remarks);
-                return new DocumentText(title, WebVttReader.Read(cues.Text, name, remarks), [], remarks.ToList());
+                (words, places) = WebVttReader.Read(TextDecoder.Decode(Bytes(limits.EntryBytes), name, plain, remarks).Text, name, remarks);
+                break;
+            case ".srt":
+                (words, places) = SrtReader.Read(TextDecoder.Decode(Bytes(limits.EntryBytes), name, plain, remarks).Text, name, remarks);
+                break;
             case ".docx":
-                var (words, headings) = new DocxReader(name, limits, remarks).Read(stream);
-                return new DocumentText(title, words, headings, remarks.ToList());
-            case ".doc" or ".rtf" or ".odt" or ".pages":
-                throw new ReadException(name, $"Files of the kind {ending} are not read. Open the file in the program that made it and save it as .docx or .txt.");
+                (words, headings) = new DocxReader(name, limits, remarks).Read(stream);
+                break;
+            case ".odt":
+                (words, headings) = new OdtReader(name, limits, remarks).Read(stream);
+                break;
             case ".pdf":
-                throw new ReadException(name, "PDF files are not read, since they hold lines on a page and not sentences. Save the document as .docx or .txt.");
+                (words, places) = new PdfReader(name, limits, remarks).Read(stream, PdfToText.Find());
+                break;
+            case ".doc" or ".pages" or ".wpd" or ".docm":
+                throw new ReadException(name, $"Files of the kind {ending} are not read. Open the file in the program that made it and save it as .docx or .odt.");
             default:
-                throw new ReadException(name, $"What kind of file this is cannot be told from its name. Read are {string.Join(", ", Endings)}.");
+                throw new ReadException(name, $"What kind of file this is cannot be told from its name. Read are {string.Join(", ", Endings)}, best .docx or .txt.");
         }
+
+        return new DocumentText(Path.GetFileNameWithoutExtension(name.Replace('\\', '/')), words, headings, remarks.ToList()) { Places = places };
+
+        ReadOnlySpan<byte> Bytes(long most) => SafeStream.ReadAll(stream, most, name).Span;
     }
 
     private static void RemarkLineEnds(NormalisedText text, string name, RemarkList remarks)
@@ -55,30 +87,5 @@ public static class DocumentReader
         {
             remarks.Add(RemarkWeight.Guessed, name, $"{Count.Of(text.LoneReturns, "line end")} written as a lone CR became LF.");
         }
-    }
-
-    // The text of a Markdown file is kept as written; only “# Heading” lines outside code fences are pointed out.
-    private static List<DocumentHeading> Headings(string text)
-    {
-        var headings = new List<DocumentHeading>();
-        var isFenced = false;
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end;
-            var line = text.AsSpan(start, end - start);
-            isFenced ^= line.StartsWith("```") || line.StartsWith("~~~");
-            var level = line.IndexOfAnyExcept('#');
-            if (!isFenced && level is > 0 and <= 6 && line[level] is ' ' or '\t')
-            {
-                var words = line[level..].TrimEnd().TrimEnd('#').TrimEnd();
-                var lead = words.Length - words.TrimStart().Length;
-                headings.Add(new DocumentHeading(new TextSpan(start + level + lead, start + level + words.Length), level));
-            }
-
-            start = end + 1;
-        }
-
-        return headings;
     }
 }

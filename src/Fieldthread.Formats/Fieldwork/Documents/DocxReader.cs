@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using Fieldthread.Core.Basics;
 using Fieldthread.Formats.Hostile;
@@ -8,9 +7,8 @@ namespace Fieldthread.Formats.Fieldwork.Documents;
 /// <summary>The words of a Word document, read straight from its XML through the bounded readers, as a document from outside must be.</summary>
 internal sealed class DocxReader(string place, ReadLimits limits, RemarkList remarks)
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<DocumentHeading> _headings = [];
-    private readonly DocxCounts _counts = new();
+    private readonly DocumentCounts _counts = new();
+    private TextAssembly _words = new(new DocumentCounts());
     private Dictionary<string, int> _headingStyles = [];
 
     internal (string Text, IReadOnlyList<DocumentHeading> Headings) Read(Stream stream)
@@ -21,10 +19,11 @@ internal sealed class DocxReader(string place, ReadLimits limits, RemarkList rem
         var body = root.Elements().FirstOrDefault(child => child.Name.LocalName == "body")
             ?? throw new ReadException(place, "The document has no body. Open it in Word and save it again.");
         _headingStyles = DocxStyles.Headings(zip, main, limits);
+        _words = new TextAssembly(_counts);
         Blocks(body);
         _counts.HeaderParts = zip.Names.Count(name => name.StartsWith("word/header", StringComparison.Ordinal) || name.StartsWith("word/footer", StringComparison.Ordinal));
         _counts.Remark(place, remarks);
-        return (WellFormedText.Repair(_text.ToString(), out _), _headings);
+        return _words.Finish();
     }
 
     private static string FindMain(SafeZip zip)
@@ -68,72 +67,63 @@ internal sealed class DocxReader(string place, ReadLimits limits, RemarkList rem
 
     private void Paragraph(XElement paragraph)
     {
-        var start = _text.Length;
+        _words.BeginParagraph();
         var properties = paragraph.Elements().FirstOrDefault(child => child.Name.LocalName == "pPr");
-        Inline(paragraph, _text);
+        Inline(paragraph);
         _counts.Numbered += properties?.Elements().Any(child => child.Name.LocalName == "numPr") == true ? 1 : 0;
         var style = properties?.Elements().FirstOrDefault(child => child.Name.LocalName == "pStyle")?.Attributes().FirstOrDefault(a => a.Name.LocalName == "val")?.Value;
-        if (style is not null && _headingStyles.TryGetValue(style, out var level) && _text.Length > start)
-        {
-            _headings.Add(new DocumentHeading(new TextSpan(start, _text.Length), level));
-        }
-
-        _text.Append('\n');
+        _words.EndParagraph(style is not null && _headingStyles.TryGetValue(style, out var level) ? level : null);
     }
 
-    // A row is a line, its cells parted by tabs; what stands in a cell is drawn together by spaces.
     private void Table(XElement table)
     {
         _counts.Tables++;
         foreach (var row in table.Elements().Where(child => child.Name.LocalName == "tr"))
         {
-            var cells = new List<string>();
+            _words.BeginRow();
             foreach (var cell in row.Elements().Where(child => child.Name.LocalName is "tc" or "sdt"))
             {
-                var words = new StringBuilder();
-                foreach (var paragraph in cell.Descendants().Where(child => child.Name.LocalName == "p" && !DocxCounts.IsInTextBox(child)))
-                {
-                    words.Append(words.Length > 0 ? " " : "");
-                    Inline(paragraph, words);
-                }
-
-                cells.Add(words.ToString().Replace('\n', ' ').Replace('\t', ' '));
+                Blocks(cell);
+                _words.EndCell();
             }
 
-            _text.AppendJoin('\t', cells).Append('\n');
+            _words.EndRow();
         }
     }
 
-    private void Inline(XElement parent, StringBuilder to)
+    private void Inline(XElement parent)
     {
         foreach (var element in parent.Elements())
         {
             switch (element.Name.LocalName)
             {
                 case "t":
-                    to.Append(element.Value.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\n', ' ').Replace('\r', ' '));
+                    _words.Words(element.Value);
                     break;
                 case "tab" or "ptab":
-                    to.Append('\t');
+                    _words.Tab();
                     break;
                 case "br" or "cr":
-                    to.Append('\n');
+                    _words.LineBreak();
                     break;
                 case "noBreakHyphen":
-                    to.Append('\u2011');
+                    _words.Words("\u2011");
                     break;
                 case "sym":
-                    to.Append('\uFFFD');
+                    _words.Words("\uFFFD");
                     _counts.Symbols++;
                     break;
-                case "pPr" or "rPr" or "instrText" or "delText" or "delInstrText" or "softHyphen" or "sdtPr" or "annotationRef" or "rt":
+                case "softHyphen":
+                    _counts.SoftHyphens++;
+                    break;
+                case "pPr" or "rPr" or "instrText" or "delText" or "delInstrText" or "sdtPr" or "annotationRef" or "rt":
                     break;
                 case "del" or "moveFrom":
                     _counts.Deleted++;
                     break;
                 case "ins" or "moveTo":
                     _counts.Inserted++;
-                    Inline(element, to);
+                    Inline(element);
                     break;
                 case "footnoteReference" or "endnoteReference":
                     _counts.Footnotes++;
@@ -145,7 +135,7 @@ internal sealed class DocxReader(string place, ReadLimits limits, RemarkList rem
                     _counts.Picture(element);
                     break;
                 default:
-                    Inline(element, to);
+                    Inline(element);
                     break;
             }
         }

@@ -7,14 +7,14 @@ using Fieldthread.Core.Fieldwork.Exchange;
 namespace Fieldthread.Formats.Fieldwork.Refi;
 
 /// <summary>Writes the small parts that many elements of a project file share.</summary>
-internal sealed partial class RefiElements(XmlWriter xml)
+internal sealed partial class RefiElements(XmlWriter xml, string standard = RefiElements.Namespace)
 {
     internal const string Namespace = "urn:QDA-XML:project:1.0";
 
     /// <summary>An id as the standard wants it: as it came where it has the form, else made from it.</summary>
     internal static string Id(string kind, string foreignId) => Form().IsMatch(foreignId) ? foreignId : RefiIds.Made($"{kind} {foreignId}");
 
-    internal void Start(string name) => xml.WriteStartElement(name, Namespace);
+    internal void Start(string name) => xml.WriteStartElement(name, standard);
 
     internal void End() => xml.WriteEndElement();
 
@@ -47,7 +47,7 @@ internal sealed partial class RefiElements(XmlWriter xml)
     {
         if (value is not null)
         {
-            xml.WriteElementString(name, Namespace, Clean(value));
+            xml.WriteElementString(name, standard, Clean(value));
         }
     }
 

@@ -3,6 +3,9 @@ import { Refused, Unreached, act } from "./api.js";
 import { askClaim } from "./desk-claim.js";
 import { notify } from "./notices.js";
 
+/** The twelve colours of the page by the names that the codebook takes, in their order. */
+const colours = ["rose", "rust", "brown", "ochre", "leaf", "pine", "teal", "petrol", "slate blue", "violet", "purple", "orchid"];
+
 /**
  * @typedef {import("./desk-codings.js").Code} Code
  * @typedef {import("./desk-codings.js").Coding} Coding
@@ -126,14 +129,56 @@ export function actsOf(desk) {
     desk.panel.reveal();
   }
 
-  /** @param {string} name @param {boolean} [andApply] */
-  async function create(name, andApply = false) {
+  /** The ends of a coding of mine go to the selection: the one chosen, or the only one that it touches. */
+  function reshape() {
+    if (!ready()) { return; }
+    const here = codings.over(desk.selected.start, desk.selected.end).filter(c => c.coder === me && !c.pending);
+    const coding = here.find(c => c === desk.panel.chosen) ?? (here.length === 1 ? here[0] : undefined);
+    if (!coding) {
+      say(here.length === 0 ? "No coding of yours touches the selection." : `${here.length} codings of yours touch the selection. Choose one under “On the selection”, then change the words.`);
+      if (here.length > 0) { desk.panel.reveal(); }
+      return;
+    }
+    const [start, end] = text.trim(desk.selected.start, desk.selected.end);
+    if (coding.start === start && coding.end === end) { say("The coding lies on these words already. Widen or narrow the selection first."); return; }
+    void move(coding, start, end);
+  }
+
+  /** @param {Coding} coding @param {number} start @param {number} end */
+  async function move(coding, start, end, client = crypto.randomUUID()) {
+    const before = [coding.start, coding.end];
+    /** @param {number} from @param {number} to */
+    const lay = (from, to) => {
+      const turns = new Set(codings.remove(coding.id));
+      [coding.start, coding.end] = [from, to];
+      for (const t of codings.add(coding)) { turns.add(t); }
+      repaint(turns);
+      desk.panel.unlisted(coding.id);
+      desk.panel.listed(coding);
+    };
+    coding.pending = true;
+    lay(start, end);
+    desk.panel.chosen = coding;
+    say(`${codeOf(coding.code).name} now lies on these words. ${desk.selected.says()}`);
+    try {
+      await send("move-coding", () => ({ coding: coding.id, start, end }), `new ends of ${codeOf(coding.code).name}`, client);
+      coding.pending = false;
+      desk.panel.selection(desk.selected.start, desk.selected.end);
+    } catch (error) {
+      coding.pending = false;
+      lay(before[0], before[1]);
+      failed(error, "The coding lies where it lay.", () => void move(coding, start, end, client));
+    }
+  }
+
+  /** @param {string} name @param {boolean} [andApply] @param {boolean} [inTheirWords] */
+  async function create(name, andApply = false, inTheirWords = false) {
     if (!desk.mayCode) { say("You may read this source but not code it."); return; }
     const counts = Array.from({ length: 12 }, (_, i) => [...codes.values()].filter(c => c.slot === i + 1).length);
     const slot = counts.indexOf(Math.min(...counts)) + 1;
     const span = text.trim(desk.selected.start, desk.selected.end);
     try {
-      const answer = await send("add-code", () => ({ parent: null, name, colour: slot }), `new code ${name}`);
+      const answer = await send("add-code", () => ({ parent: null, name, colour: colours[slot - 1], ...(inTheirWords ? { fromRevision: revision, fromStart: span[0], fromEnd: span[1] } : {}) }), `new code ${name}`);
       const tag = answer.tag ?? name.replace(/[^\p{L}\p{N}]/gu, "").slice(0, 5).toUpperCase();
       const code = { id: answer.id, name, path: name, tag, slot, parent: null };
       codes.set(code.id, code);
@@ -145,7 +190,7 @@ export function actsOf(desk) {
       say(`New code ${name}${andApply ? ", applied" : ""}.`);
       if (desk.toolbar.shown) { desk.toolbar.draw(); }
     } catch (error) {
-      failed(error, `The code “${name}” was not made.`, () => void create(name, andApply));
+      failed(error, `The code “${name}” was not made.`, () => void create(name, andApply, inTheirWords));
     }
   }
 
@@ -155,7 +200,7 @@ export function actsOf(desk) {
     const cut = words.length > 80 ? words.slice(0, 80).replace(/\s\S*$/, "") : words;
     const name = cut.replace(/[.,;:!?]+$/, "");
     const same = [...codes.values()].find(c => c.name.toLowerCase() === name.toLowerCase());
-    if (same) { apply(same); } else { void create(name, true); }
+    if (same) { apply(same); } else { void create(name, true, true); }
   }
 
   function memo() {
@@ -217,5 +262,5 @@ export function actsOf(desk) {
     return true;
   }
 
-  return { apply, create, inVivo, leaving, memo, mine, ready, removeCoding, saveMemo, toClaim, uncode, undo, waiting: () => waiting };
+  return { apply, create, inVivo, leaving, memo, mine, ready, removeCoding, reshape, saveMemo, toClaim, uncode, undo, waiting: () => waiting };
 }

@@ -1,7 +1,7 @@
 // The codings of one revision, by turn, each in a lane of the margin that it keeps while others come and go.
 
 /**
- * @typedef {{ id: string, path?: string, name: string, tag: string, slot: number, parent: string | null, definition?: string }} Code
+ * @typedef {{ id: string, path?: string, name: string, tag: string, slot: number, parent: string | null, definition?: string, retired?: boolean }} Code
  * @typedef {{ id: string, start: number, end: number, code: string, coder: string, memo?: string, lane?: number, pending?: boolean }} Coding
  * @typedef {import("./desk-text.js").SourceText} SourceText
  */

@@ -47,6 +47,7 @@ export function bindKeys(desk, acts) {
     { keys: "m", says: "Memo on the coding", group: coding, run: acts.memo },
     { keys: "e", says: "The words to a claim", group: coding, run: () => void acts.toClaim() },
     { keys: "u", says: "Uncode", group: coding, run: acts.uncode },
+    { keys: "w", says: "My coding takes the selected words", group: coding, run: acts.reshape },
     { keys: "n", says: "New code", group: coding, run: () => desk.panel.askName() },
     { keys: "Control+z", says: "Undo my last act", group: coding, run: () => void acts.undo() },
   );

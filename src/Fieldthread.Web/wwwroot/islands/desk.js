@@ -47,7 +47,7 @@ function begin(main, reader, data) {
   const desk = /** @type {Desk} */ ({
     study, revision: main.dataset.revision ?? "", me: data.me, mayCode: data.mayCode, text, reader, codes, codings,
     claims: data.claims ?? [], sentences: data.sentences, codeOf, say, changed, choose, repaint, idle: settle, refetch,
-    recent: () => recent.map(id => codes.get(id)).filter(c => c !== undefined).slice(0, 9),
+    recent: () => recent.map(id => codes.get(id)).filter(c => c !== undefined && !c.retired).slice(0, 9),
     used: id => {
       recent = [id, ...recent.filter(r => r !== id)].slice(0, 9);
       localStorage.setItem(recentKey, JSON.stringify(recent));
@@ -77,7 +77,7 @@ function begin(main, reader, data) {
     memo: acts.saveMemo, create: name => void acts.create(name), back: desk.back, mayCode: () => desk.mayCode,
   });
   desk.toolbar = new Toolbar(reader, {
-    codes: () => [...codes.values()], recent: desk.recent, apply: acts.apply, create: name => void acts.create(name, true),
+    codes: () => [...codes.values()].filter(c => !c.retired), recent: desk.recent, apply: acts.apply, create: name => void acts.create(name, true),
     inVivo: acts.inVivo, memo: acts.memo, claim: () => void acts.toClaim(), uncode: acts.uncode, widen: () => desk.selected.extend("forward", "word"), back: desk.back,
   });
 

@@ -29,16 +29,16 @@ internal sealed class NameStore
     /// <exception cref="RefusedException">The store was never set up (<c>not-set-up</c>), or the key is not there or another (<c>no-key</c>).</exception>
     public static async Task<NameStore> OpenAsync(StudyContext context, Database database, CancellationToken cancel)
     {
-        var study = await UidAsync(context, cancel);
-        if (database.Names is not { } folder || !File.Exists(FileOf(folder, study)))
+        var uid = await UidAsync(context, cancel);
+        if (database.Names is not { } folder || !File.Exists(FileOf(folder, uid)))
         {
             throw new RefusedException(new Refusal("not-set-up", "This study has no sealed store of names yet.", "Set it up under Fieldwork → Pseudonyms, and write the recovery key down."));
         }
 
-        var key = NameKey.Read(database) ?? throw new RefusedException(new Refusal("no-key", "The key of the sealed names is not on this machine.", "Put it back from the recovery key: fieldthread names recover."));
+        var opening = NameKey.Read(database) ?? throw new RefusedException(new Refusal("no-key", "The key of the sealed names is not on this machine.", "Put it back from the recovery key: fieldthread names recover."));
         try
         {
-            return new NameStore(FileOf(folder, study), key, study, Json.Read<Dictionary<Guid, string[]>>(SealedText.Open(await File.ReadAllBytesAsync(FileOf(folder, study), cancel), key, study)));
+            return new NameStore(FileOf(folder, uid), opening, uid, Json.Read<Dictionary<Guid, string[]>>(SealedText.Open(await File.ReadAllBytesAsync(FileOf(folder, uid), cancel), opening, uid)));
         }
         catch (CryptographicException)
         {
@@ -58,8 +58,8 @@ internal sealed class NameStore
         NameKey.RefuseInside(place, folder);
         var made = NameKey.Read(database) is null ? NameKey.Make(place) : null;
         Directory.CreateDirectory(folder);
-        var study = await UidAsync(context, cancel);
-        await new NameStore(FileOf(folder, study), NameKey.Read(database)!, study, []).SaveAsync(cancel);
+        var uid = await UidAsync(context, cancel);
+        await new NameStore(FileOf(folder, uid), NameKey.Read(database)!, uid, []).SaveAsync(cancel);
         return made;
     }
 
@@ -77,10 +77,16 @@ internal sealed class NameStore
     }
 
     /// <summary>A file that only its owner reads.</summary>
-    internal static FileStreamOptions Private(FileMode mode) => new()
+    internal static FileStreamOptions Private(FileMode mode)
     {
-        Mode = mode, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
 
     private static string FileOf(string folder, Guid study) => Path.Combine(folder, study.ToString("D") + ".names");
 

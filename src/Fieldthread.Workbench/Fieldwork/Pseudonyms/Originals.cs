@@ -23,7 +23,22 @@ internal sealed class Originals
             return new Originals([]);
         }
 
-        var chain = await RevisionChain.OfAsync(now, asking.Cancel);
+        return await OfAllAsync(now, asking.Cancel);
+    }
+
+    /// <summary>What is hidden from everybody who may not read originals, for what is kept in memory for all or goes into files.</summary>
+    /// <param name="context">The study; where there are services, it is asked as it is now.</param>
+    /// <param name="services">The database; null for the view alone.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<Originals> OfEverybodyAsync(StudyContext context, ActServices? services, CancellationToken cancel)
+    {
+        await using var now = services?.Database.Live(new View(context.Study));
+        return await OfAllAsync(now ?? context, cancel);
+    }
+
+    private static async Task<Originals> OfAllAsync(StudyContext now, CancellationToken cancel)
+    {
+        var chain = await RevisionChain.OfAsync(now, cancel);
         return new Originals([.. chain.All.GroupBy(r => r.Source).SelectMany(g => chain.FirstPseudonymised(g.Key) is { } first ? g.Where(r => r.Number < first.Number) : []).Select(r => r.Id)]);
     }
 

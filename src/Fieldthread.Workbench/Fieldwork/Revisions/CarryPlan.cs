@@ -50,7 +50,8 @@ internal interface IFollowsRevisions
 /// <param name="To">The next; empty while it is only a preview.</param>
 /// <param name="Map">The map between them.</param>
 /// <param name="Text">The next text.</param>
-internal sealed record RevisionMoved(Guid From, Guid To, RevisionMap Map, string Text);
+/// <param name="LeastKept">What share of a stretch must be left for it to be carried with changes.</param>
+internal sealed record RevisionMoved(Guid From, Guid To, RevisionMap Map, string Text, double LeastKept);
 
 /// <summary>What becomes of one kind of thing that stands on a revised text.</summary>
 /// <param name="What">Kind in words, plural: “quotations”.</param>

@@ -29,7 +29,7 @@ public sealed record CarryReport(int Same, IReadOnlyList<CarriedLine> Changed, I
         var others = new List<FollowLine>();
         foreach (var room in Contributions.To<IFollowsRevisions>())
         {
-            others.AddRange(await room.LookAsync(context, new RevisionMoved(former.Id, to ?? Guid.Empty, map, text), cancel));
+            others.AddRange(await room.LookAsync(context, new RevisionMoved(former.Id, to ?? Guid.Empty, map, text, CarryPlan.LeastKept(kind)), cancel));
         }
 
         return new CarryReport(plan.Count(i => i.Becomes.State == CarriedState.Same), Lines(i => i.Becomes.State == CarriedState.Changed), Lines(i => !i.Becomes.IsCarried), [.. others.Where(o => o.Follow + o.Left.Count > 0)]);

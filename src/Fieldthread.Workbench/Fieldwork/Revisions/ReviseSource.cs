@@ -84,6 +84,7 @@ internal static class RevisionLanding
     public static async Task<Revised> LandAsync(Acting acting, Revision former, PreparedText prepared, RevisionMap map, RevisionKind kind, string reason)
     {
         var text = await RevisedText.PrepareAsync(acting, former, prepared.Text, map, prepared);
+        text = text with { Places = await RevisedText.PlacesAsync(acting, former, text, map) };
         var next = (await TextLanding.LandAsync(acting, [(former.SourceId, text)], former.Number + 1))[0];
         acting.Add(new RevisionStep { RevisionId = next.Id, BaseId = former.Id, Kind = kind, Reason = reason, Map = map.ToString(), MadeById = acting.Me, MadeAt = acting.Now, MadeIn = acting.Number });
         var codings = await acting.Context.Set<Coding>().AsTracking().Where(c => c.RevisionId == former.Id).ToDictionaryAsync(c => c.Id, acting.Cancel);
@@ -111,7 +112,7 @@ internal static class RevisionLanding
 
         foreach (var room in Contributions.To<IFollowsRevisions>())
         {
-            await room.FollowAsync(acting, new RevisionMoved(former.Id, next.Id, map, text.Text));
+            await room.FollowAsync(acting, new RevisionMoved(former.Id, next.Id, map, text.Text, CarryPlan.LeastKept(kind)));
         }
 
         // Under blind coding nobody learns from a revision how much others have coded.

@@ -20,7 +20,7 @@ public static class RevisedText
     /// <summary>The text with as many line ends at its end as the former has: editors add one, and nobody means it.</summary>
     internal static string EndsAs(string former, string text) => text.TrimEnd('\n') + former[former.TrimEnd('\n').Length..];
 
-    /// <summary>The words of a document: .docx, .txt, .md, .vtt.</summary>
+    /// <summary>The words of a document: .docx, .odt, .rtf, .txt, .md, .html, .pdf, .vtt, .srt.</summary>
     /// <param name="file">The document.</param>
     /// <exception cref="RefusedException">It cannot be read, or holds no words.</exception>
     public static string Read(GivenFile file)
@@ -33,8 +33,17 @@ public static class RevisedText
         }
         catch (ReadException failure)
         {
-            throw new RefusedException(new Refusal("unreadable", $"{file.Name} could not be read. {failure.Place}: {failure.Message}", "Nothing was changed. Give a .docx, .txt, .md or .vtt file."));
+            throw new RefusedException(new Refusal("unreadable", $"{file.Name} could not be read. {failure.Place}: {failure.Message}", "Nothing was changed. Give a file of a kind that documents come in as."));
         }
+    }
+
+    /// <summary>Pages and times of a further revision: those of the former, carried to where their first word stands. Times that the further text itself tells, beside its labels, stand in place of former ones.</summary>
+    internal static async Task<IReadOnlyList<TextPlace>> PlacesAsync(Acting acting, Revision former, PreparedText text, RevisionMap map)
+    {
+        var places = await acting.Context.Set<PlaceOfText>().AsNoTracking().Where(p => p.RevisionId == former.Id).OrderBy(p => p.Start).ToListAsync(acting.Cancel);
+        var told = text.Places.Any(p => p.From is not null);
+        var carried = places.Where(p => p.Page is not null || !told).Select(p => PlacesOfText.Place(p) with { Start = map.Around(new TextSpan(p.Start, p.Start), withEnds: false).Start });
+        return [.. carried.Concat(told ? text.Places : []).OrderBy(p => p.Start)];
     }
 
     /// <summary>Text and passages of a further revision. Where the passages are known otherwise than by labels in the text, as with answers of a survey, they are carried by the map.</summary>

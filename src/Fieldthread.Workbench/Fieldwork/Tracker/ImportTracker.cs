@@ -37,7 +37,7 @@ public sealed record ImportTracker(GivenFile File, TrackerMap Map, string Sheet 
         var people = (await acting.Context.Set<Participant>().ToListAsync(acting.Cancel)).GroupBy(p => p.Pseudonym, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal);
         var phases = (await acting.Context.Set<Phase>().ToListAsync(acting.Cancel)).ToDictionary(p => p.Name, p => p.Id, StringComparer.Ordinal);
         var encounters = (await acting.Context.Set<Encounter>().Select(e => e.Name).ToListAsync(acting.Cancel)).ToHashSet(StringComparer.Ordinal);
-        var plan = TrackerPlan.Of(lines, new(sites.Keys.ToHashSet(StringComparer.Ordinal), people.Keys.ToHashSet(StringComparer.Ordinal), phases.Keys.ToHashSet(StringComparer.Ordinal), encounters), remarks);
+        var plan = TrackerPlan.Of(lines, new(sites.Keys.ToHashSet(StringComparer.Ordinal), people.Keys.ToHashSet(StringComparer.Ordinal), phases.Keys.ToHashSet(StringComparer.Ordinal), encounters) { Approvals = (await Approvals.ApprovalsKept.ReadAsync(acting.Context, acting.Cancel)).ConvertAll(a => a.Approval) }, remarks);
         foreach (var name in plan.Sites)
         {
             sites[name] = acting.Add(new Site { Name = name }).Id;
@@ -91,13 +91,13 @@ public static class TrackerFiles
 
     /// <summary>What it would bring to a study, without touching it.</summary>
     /// <exception cref="RefusedException">It cannot be read, or nothing is mapped.</exception>
-    public static TrackerPlan Plan(GivenFile file, TrackerMap map, string sheet, FieldLists field, IReadOnlyList<PhaseLine> phases)
+    public static TrackerPlan Plan(GivenFile file, TrackerMap map, string sheet, FieldLists field, IReadOnlyList<PhaseLine> phases, Approvals.ApprovalOverview approvals)
     {
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(phases);
         var (lines, remarks) = Lines(file, map, sheet);
         HashSet<string> Names(IEnumerable<string> names) => names.ToHashSet(StringComparer.Ordinal);
-        return TrackerPlan.Of(lines, new(Names(field.Sites.Select(s => s.Name)), Names(field.Participants.Select(p => p.Pseudonym)), Names(phases.Select(p => p.Name)), Names(field.Encounters.Select(e => e.Name))), remarks);
+        return TrackerPlan.Of(lines, new(Names(field.Sites.Select(s => s.Name)), Names(field.Participants.Select(p => p.Pseudonym)), Names(phases.Select(p => p.Name)), Names(field.Encounters.Select(e => e.Name))) { Approvals = [.. approvals.Approvals.Select(a => a.AsRule())] }, remarks);
     }
 
     internal static (IReadOnlyList<TrackerLine> Lines, RemarkList Remarks) Lines(GivenFile file, TrackerMap map, string sheet)

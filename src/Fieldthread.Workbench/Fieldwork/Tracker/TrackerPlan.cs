@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork;
 using Fieldthread.Formats.Fieldwork.Tracker;
 using Fieldthread.Formats.Hostile;
 
@@ -25,7 +26,11 @@ public sealed record PlannedEncounter(string Name, EncounterKind Kind, PartialDa
 /// <param name="Participants">Participants.</param>
 /// <param name="Phases">Phases.</param>
 /// <param name="Encounters">Encounters.</param>
-public sealed record TrackerGround(IReadOnlySet<string> Sites, IReadOnlySet<string> Participants, IReadOnlySet<string> Phases, IReadOnlySet<string> Encounters);
+public sealed record TrackerGround(IReadOnlySet<string> Sites, IReadOnlySet<string> Participants, IReadOnlySet<string> Phases, IReadOnlySet<string> Encounters)
+{
+    /// <summary>Approvals; an encounter that none of its kind covers is not taken.</summary>
+    public IReadOnlyCollection<Approval> Approvals { get; init; } = [];
+}
 
 /// <summary>What a tracker sheet would bring: made without the study being touched, so that it can be shown before.</summary>
 /// <param name="Sites">New sites, in the order in which they come.</param>
@@ -75,6 +80,15 @@ public sealed record TrackerPlan(IReadOnlyList<string> Sites, IReadOnlyList<Plan
                 {
                     encounters[encounter.Name] = there with { Participants = [.. there.Participants.Union(encounter.Participants, StringComparer.Ordinal)], Minutes = there.Minutes ?? encounter.Minutes };
                 }
+            }
+        }
+
+        foreach (var encounter in encounters.Values.ToList())
+        {
+            if (ApprovalRules.Blocks(ground.Approvals, encounter.Date, encounter.Site, encounter.Participants) is { } why)
+            {
+                encounters.Remove(encounter.Name);
+                remarks.Add(RemarkWeight.NotTaken, encounter.Name, why + " Record the approval, and bring in the sheet again.");
             }
         }
 

@@ -49,6 +49,8 @@ public sealed class NameReplacingTests
         Assert.DoesNotContain("PN01", found.Keys);
         Assert.DoesNotContain("Monday", found.Keys);
         Assert.DoesNotContain("We", found.Keys);
+        var more = NameSuggestions.In([("Wanda Elm: I’m Mabbin’s man, No less; so Now and then I go to ‘Elm Quay’, now and no more.", ["Wanda Elm"])], [], new HashSet<string>()).Select(s => s.Words).ToList();
+        Assert.Equal(["Elm Quay", "Mabbin’s", "Wanda Elm"], more.Order(StringComparer.Ordinal));
     }
 
     [Fact]

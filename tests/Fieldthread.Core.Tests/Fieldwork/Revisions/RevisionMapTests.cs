@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 
 namespace Fieldthread.Core.Tests.Fieldwork.Revisions;
 
-public sealed class RevisionMapTests
+public sealed class RevisionMapTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private sealed record Edit(int At, int Out, string In);
 
@@ -156,7 +156,7 @@ public sealed class RevisionMapTests
             var codings = Enumerable.Range(0, 5_000).Select(i => new TextSpan(i * 100, (i * 100) + 80)).ToList();
             var carried = codings.ConvertAll(span => map.Forward(span));
             Assert.True(watch.Elapsed.TotalSeconds < 10, $"It took {watch.Elapsed.TotalSeconds} s.");
-            Console.WriteLine($"revision map of {old.Length} characters: {watch.ElapsedMilliseconds} ms, {map.Changes.Count} changes, {carried.Count(x => x.IsCarried)} carried, {carried.Count(x => x.State == CarriedState.Same)} the same");
+            output.WriteLine($"revision map of {old.Length} characters: {watch.ElapsedMilliseconds} ms, {map.Changes.Count} changes, {carried.Count(x => x.IsCarried)} carried, {carried.Count(x => x.State == CarriedState.Same)} the same");
             Assert.True(carried.Count(x => x.State == CarriedState.Same) >= same);
             Holds(map, old, next);
         }

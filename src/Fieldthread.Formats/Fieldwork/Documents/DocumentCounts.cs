@@ -4,8 +4,8 @@ using Fieldthread.Formats.Hostile;
 
 namespace Fieldthread.Formats.Fieldwork.Documents;
 
-/// <summary>What of a Word document is not plain words, counted for the remarks.</summary>
-internal sealed class DocxCounts
+/// <summary>What of a document is not plain words, counted for the remarks.</summary>
+internal sealed class DocumentCounts
 {
     internal int Inserted { get; set; }
 
@@ -25,9 +25,14 @@ internal sealed class DocxCounts
 
     internal int HeaderParts { get; set; }
 
-    private int Pictures { get; set; }
+    internal int Pictures { get; set; }
 
-    private int TextBoxes { get; set; }
+    internal int TextBoxes { get; set; }
+
+    internal int SoftHyphens { get; set; }
+
+    internal int Hidden { get; set; }
+
 
     internal static bool IsInTextBox(XElement element) => element.Ancestors().Any(above => above.Name.LocalName == "txbxContent");
 
@@ -47,10 +52,12 @@ internal sealed class DocxCounts
         Say(Comments, RemarkWeight.NotTaken, n => $"{Count.Of(n, "comment")} not taken.");
         Say(TextBoxes, RemarkWeight.NotTaken, n => $"{Count.Of(n, "text box", "text boxes")} not taken.");
         Say(Pictures, RemarkWeight.NotTaken, n => $"{Count.Of(n, "picture or object", "pictures and objects")} not taken.");
+        Say(Hidden, RemarkWeight.NotTaken, n => $"{Count.Of(n, "stretch", "stretches")} of hidden text not taken.");
         Say(Embedded, RemarkWeight.NotTaken, n => $"{Count.Of(n, "document")} inside the document not taken.");
         Say(HeaderParts, RemarkWeight.NotTaken, _ => "Headers and footers of the pages were not taken.");
         Say(Symbols, RemarkWeight.Guessed, n => $"{Count.Of(n, "character")} of a symbol font became “\uFFFD”.");
-        Say(Numbered, RemarkWeight.Note, n => $"{Count.Of(n, "paragraph")} numbered or bulleted by Word; the numbers and bullets are not part of the words.");
+        Say(Numbered, RemarkWeight.Note, n => $"{Count.Of(n, "paragraph")} numbered or bulleted by the program; the numbers and bullets are not part of the words.");
+        Say(SoftHyphens, RemarkWeight.Note, n => $"{Count.Of(n, "soft hyphen")}, which only say where a word may be divided, left out.");
         Say(Tables, RemarkWeight.Note, n => $"{Count.Of(n, "table")} read as lines, one a row, cells parted by tabs.");
 
         void Say(int count, RemarkWeight weight, Func<int, string> sentence)

@@ -1,10 +1,11 @@
 using Fieldthread.Core.Register;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fieldthread.Workbench.Register;
+namespace Fieldthread.Workbench.Fieldwork.Sampling;
 
 /// <summary>Organisations of a type as at a date, a line each with what the register tells of them: a table of candidates from which sites can be chosen.</summary>
 /// <param name="Type">Of which type.</param>
@@ -32,7 +33,7 @@ public sealed record SiteCandidates(string Type, string? At = null, string? Know
         var there = register.LinesOn(day).FindAll(l => l.Type == type);
         var ids = there.Select(l => l.Id).ToHashSet();
         var columns = new List<(string Name, Dictionary<Guid, string> Of)>();
-        foreach (var attribute in register.Further.Where(f => f is { Thing: FactOf.Attribute, Track: Track.InForce } && f.About != GivenFact.AsTold && ids.Contains(f.OrganisationId) && f.Period().Holds(day)).GroupBy(f => f.About, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var attribute in register.Further.Where(f => f is { Thing: FactOf.Attribute, Track: Track.InForce } && f.About is not (GivenFact.AsTold or GivenFact.TypeThen) && ids.Contains(f.OrganisationId) && f.Period().Holds(day)).GroupBy(f => f.About, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             // Two values at once are one of their own: neither alone is what it is.
             columns.Add((attribute.Key, attribute.GroupBy(f => f.OrganisationId).ToDictionary(g => g.Key, g => string.Join(" and ", g.Select(f => f.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)))));
