@@ -34,11 +34,17 @@ public enum Permission
     /// <summary>Read sources and codings.</summary>
     ReadMaterial,
 
+    /// <summary>Read texts as they were before names were replaced.</summary>
+    ReadOriginals,
+
     /// <summary>Bring in and arrange sources, encounters and sites.</summary>
     KeepMaterial,
 
     /// <summary>Keep participants and their consent.</summary>
     KeepParticipants,
+
+    /// <summary>See and keep the names that pseudonyms stand for. In a study without an identity custodian its lead does.</summary>
+    KeepNames,
 
     /// <summary>Code, and write memos.</summary>
     Code,
@@ -101,14 +107,14 @@ public static class RolePermissions
 {
     private static readonly Dictionary<Role, HashSet<Permission>> Table = new()
     {
-        [Role.Lead] = [.. Enum.GetValues<Permission>().Except([Permission.KeepInstallation])],
+        [Role.Lead] = [.. Enum.GetValues<Permission>().Except([Permission.KeepInstallation, Permission.KeepNames])],
         [Role.Coder] =
         [
             Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.KeepMaterial, Permission.Code, Permission.KeepCodebook,
             Permission.WriteFindings, Permission.FreezeCut, Permission.ReadAnswers,
         ],
-        [Role.Transcriber] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.KeepMaterial],
-        [Role.IdentityCustodian] = [Permission.ReadPublished, Permission.ReadStudy, Permission.KeepParticipants, Permission.Erase],
+        [Role.Transcriber] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.ReadOriginals, Permission.KeepMaterial],
+        [Role.IdentityCustodian] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadOriginals, Permission.KeepParticipants, Permission.KeepNames, Permission.Erase],
         [Role.SurveyManager] = [Permission.ReadPublished, Permission.ReadStudy, Permission.KeepSurveys, Permission.ReadAnswers],
         [Role.Commissioner] = [Permission.ReadPublished],
     };

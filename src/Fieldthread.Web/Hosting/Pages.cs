@@ -58,6 +58,8 @@ public static class Pages
         app.MapTables();
         app.MapStudies();
         app.MapTracker();
+        app.MapRevisions();
+        app.MapNames();
         app.MapRecruitment();
         app.MapChoices();
         app.MapCodebook();

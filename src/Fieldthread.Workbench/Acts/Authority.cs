@@ -35,7 +35,7 @@ internal static class Authority
 
         var me = await context.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.AccountId == account && p.Role != null, cancel)
             ?? throw new RefusedException(new Refusal("not-allowed", $"{actor.Name} has no part in this study, so may not {what}.", "Ask the study’s lead for an invitation."));
-        return me.Role!.Value.May(needs)
+        return me.Role!.Value.May(needs) || (needs == Permission.KeepNames && me.Role == Role.Lead && !await context.Set<Person>().AnyAsync(p => p.Role == Role.IdentityCustodian, cancel))
             ? me
             : throw new RefusedException(new Refusal("not-allowed", $"The role {me.Role} does not allow {actor.Name} to {what}.", "Ask the study’s lead."));
     }

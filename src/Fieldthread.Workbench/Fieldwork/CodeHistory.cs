@@ -2,6 +2,7 @@ using Fieldthread.Core.Fieldwork.Codebooks;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -141,10 +142,11 @@ internal sealed class EvidenceWords(IReadOnlyDictionary<Guid, (Guid Source, stri
         }
 
         var withheld = await Withholding.OfAsync(context, services, deposit: false, cancel);
+        var originals = await Originals.OfEverybodyAsync(context, services, cancel);
         var revisions = await context.All<Revision>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancel);
         var sources = revisions.Select(r => r.SourceId).Distinct().ToList();
         var names = await context.All<Source>().AsNoTracking().Where(s => sources.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
-        return new EvidenceWords(revisions.Where(r => names.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => (r.SourceId, names[r.SourceId], withheld.Cover(r.SourceId, r.Id, r.Text))));
+        return new EvidenceWords(revisions.Where(r => names.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => (r.SourceId, names[r.SourceId], originals.Cover(r.Id, withheld.Cover(r.SourceId, r.Id, r.Text)))));
     }
 
     public CitedWords? Of(Guid revision, int start, int end) =>

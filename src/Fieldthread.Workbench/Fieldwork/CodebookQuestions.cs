@@ -1,5 +1,6 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,9 +39,11 @@ public sealed record CodingsOfCode(Guid Code, bool Below = true, Guid? Site = nu
         var after = int.TryParse(After, System.Globalization.CultureInfo.InvariantCulture, out var last) ? last : -1;
         var page = places.Where(p => p.i > after).Take(Math.Clamp(Take, 1, 500)).ToList();
         var shown = page.Select(p => facts.Sources[p.place.Source]).Distinct().ToList();
-        var revisions = (await asking.Context.All<Revision>().Where(r => shown.Contains(r.SourceId)).ToListAsync(asking.Cancel)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
-        var texts = revisions.ToDictionary(r => r.Key, r => r.Value.Text);
-        var where = await PlacesOfText.OfAsync(asking.Context, revisions.Values.Select(r => r.Id).ToList(), asking.Cancel);
+        var newest = facts.SourceOfRevision.Where(r => shown.Contains(facts.Sources[r.Value])).Select(r => r.Key).ToList();
+        var originals = await Originals.OfAsync(asking);
+        var revisions = (await asking.Context.All<Revision>().Where(r => newest.Contains(r.Id)).Select(r => new { r.Id, r.SourceId, r.Text }).ToListAsync(asking.Cancel)).ToDictionary(r => r.SourceId);
+        var texts = revisions.ToDictionary(r => r.Key, r => originals.Cover(r.Value.Id, r.Value.Text));
+        var where = await PlacesOfText.OfAsync(asking.Context, newest, asking.Cancel);
         var ids = await IdsAsync(asking, facts, revisions.Values.ToDictionary(r => r.Id, r => r.SourceId), page.ConvertAll(p => p.place));
         var lines = page.ConvertAll(p => new CodedPassage(
             facts.Sources[p.place.Source], facts.Study.Sources[p.place.Source].Name, facts.SiteOfSource[p.place.Source] is >= 0 and var site ? facts.Study.Sites[site] : null,

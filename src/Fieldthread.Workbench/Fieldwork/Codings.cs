@@ -15,6 +15,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Refuses("unknown", "there is no such revision or code")]
 [Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
 [Refuses("heading", "the code is a heading that cannot be used")]
+[Refuses("superseded", "the text has a newer revision, on which codings stand now")]
 [Refuses("retired", "the code is retired")]
 [Refuses("coded-already", "the same person has put the same code on the same stretch")]
 [Refuses("no-coder", "the actor is no person of the study, so the coding would have no author")]
@@ -27,6 +28,7 @@ public sealed record AddCoding(Guid Revision, int Start, int End, Guid Code) : A
         var code = await acting.FindAsync<Code>(Code);
         await Codebook.RefuseUnusableAsync(acting, code, "cannot be put on a text.");
         await Stretch.RequireAsync(acting, Revision, Start, End);
+        await Stretch.RequireNewestAsync(acting, Revision);
         if (acting.Me is not { } coder)
         {
             Acting.Refuse("no-coder", "Only a person of the study can code, so that every coding has its author.", "Add the account to the team of the study.");
@@ -143,5 +145,16 @@ internal static class Stretch
         }
 
         return text;
+    }
+
+    /// <summary>Nothing new is put on a former revision: it would wait at once to be carried.</summary>
+    /// <exception cref="RefusedException">The source has a newer one: <c>superseded</c>.</exception>
+    public static async Task RequireNewestAsync(Acting acting, Guid revision)
+    {
+        var revisions = acting.Context.Set<Revision>();
+        if (await revisions.AnyAsync(r => r.Id == revision && revisions.Any(n => n.SourceId == r.SourceId && n.Number > r.Number), acting.Cancel))
+        {
+            Acting.Refuse("superseded", "The text has been revised since you opened it.", "Open the source again and choose the words in the newest revision.");
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed record Facts(
     /// <summary>By source, how many codings it carries.</summary>
     public IReadOnlyList<int> CodingsOfSource { get; } = Counted(Study, Sources.Count);
 
-    /// <summary>By revision, the index of its source.</summary>
+    /// <summary>By the newest revision of each source, the index of the source. What stands on a former revision waits for a person and is not counted.</summary>
     internal IReadOnlyDictionary<Guid, int> SourceOfRevision { get; init; } = new Dictionary<Guid, int>();
 
     /// <summary>The study’s facts as the asker sees them, kept in memory; after an act only what it changed is read.</summary>
@@ -102,7 +102,7 @@ internal static class FactsReader
         var siteAt = sites.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
         var siteOf = sources.Select(s => encounters.Find(e => e.Id == s.EncounterId)?.SiteId ?? links[s.Id].FirstOrDefault()).ToArray();
         var sourceAt = sources.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
-        var revisions = (await context.All<Revision>().Select(r => new { r.Id, r.SourceId }).ToListAsync(cancel)).Where(r => sourceAt.ContainsKey(r.SourceId)).ToDictionary(r => r.Id, r => sourceAt[r.SourceId]);
+        var revisions = (await context.All<Revision>().Select(r => new { r.Id, r.SourceId, r.Number }).ToListAsync(cancel)).Where(r => sourceAt.ContainsKey(r.SourceId)).GroupBy(r => r.SourceId).ToDictionary(g => g.MaxBy(r => r.Number)!.Id, g => sourceAt[g.Key]);
         var places = await CodedPlaces.ReadAsync(context, new(revisions, codeAt, people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i)), cancel);
         var study = new StudyFacts(
             sites.ConvertAll(s => siteNames[s.Id]),

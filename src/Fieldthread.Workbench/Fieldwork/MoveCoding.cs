@@ -13,6 +13,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Refuses("unknown", "there is no such coding")]
 [Refuses("not-yours", "somebody else coded it and the actor is no lead")]
 [Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
+[Refuses("superseded", "it stands on a former revision and waits to be placed")]
 [Refuses("same", "the coding lies there already")]
 [Refuses("coded-already", "the same person has put the same code on that stretch")]
 public sealed record MoveCoding(Guid Coding, int Start, int End) : Act<Added>
@@ -23,6 +24,7 @@ public sealed record MoveCoding(Guid Coding, int Start, int End) : Act<Added>
         ArgumentNullException.ThrowIfNull(acting);
         var coding = await SeenCoding.FindOwnAsync(acting, Coding);
         await Stretch.RequireAsync(acting, coding.RevisionId, Start, End);
+        await Stretch.RequireNewestAsync(acting, coding.RevisionId);
         if ((coding.Start, coding.End) == (Start, End))
         {
             Acting.Refuse("same", "The coding lies on these words already.", "Select other words.");

@@ -40,11 +40,11 @@ internal sealed record PreparedText(string Text, IReadOnlyList<CorePassage> Pass
     }
 }
 
-/// <summary>Writes prepared texts as first revisions with passages and search rows.</summary>
+/// <summary>Writes prepared texts as revisions with passages and search rows.</summary>
 internal static class TextLanding
 {
     /// <summary>One revision a source, in the same order.</summary>
-    public static async Task<IReadOnlyList<Revision>> LandAsync(Acting acting, IReadOnlyList<(Guid Source, PreparedText Text)> texts)
+    public static async Task<IReadOnlyList<Revision>> LandAsync(Acting acting, IReadOnlyList<(Guid Source, PreparedText Text)> texts, int number = 1)
     {
         var revisions = new List<Revision>(texts.Count);
         var passages = new List<Passage>();
@@ -52,7 +52,7 @@ internal static class TextLanding
         var row = await acting.NextSearchRowAsync(texts.Sum(t => t.Text.Passages.Count));
         foreach (var (source, text) in texts)
         {
-            var revision = new Revision { SourceId = source, Number = 1, Text = text.Text, Length = text.Text.Length };
+            var revision = new Revision { SourceId = source, Number = number, Text = text.Text, Length = text.Text.Length };
             revisions.Add(revision);
             for (var i = 0; i < text.Passages.Count; i++, row++)
             {

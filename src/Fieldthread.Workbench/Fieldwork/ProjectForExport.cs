@@ -4,6 +4,7 @@ using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Fieldwork;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,12 @@ public sealed record ProjectForExport : Question<QdaProject>
             coding.SelectionName = null;
         }
 
+        var originals = await Originals.OfAsync(asking);
+        foreach (var coding in codings.Where(c => originals.Hides(c.RevisionId)))
+        {
+            coding.SelectionName = null;
+        }
+
         var newest = revisions.Values.Select(r => r.Id).ToHashSet();
         var reached = codings.Where(c => newest.Contains(c.RevisionId)).Select(c => c.Id).Concat(code.Keys).Concat(source.Keys).Concat(newest).ToHashSet();
 
@@ -74,7 +81,7 @@ public sealed record ProjectForExport : Question<QdaProject>
             {
                 ForeignId = source[s.Id],
                 Name = s.Name,
-                Text = withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text),
+                Text = originals.Cover(revisions[s.Id].Id, withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text)),
                 NoteForeignIds = on[s.Id].Distinct().ToList(),
                 Places = places[revisions[s.Id].Id].ToList(),
                 Selections = selections.Of(coded[revisions[s.Id].Id], stretches[revisions[s.Id].Id]),

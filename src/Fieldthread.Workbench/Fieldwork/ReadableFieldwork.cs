@@ -38,9 +38,12 @@ internal sealed class ReadableFieldwork : IReadablePart
         await archive.WriteTextAsync("WITHHELD.txt", text => text.WriteLineAsync(withheld.InWords ?? "Nothing is covered for want of consent."));
         var sources = (await context.Set<Source>().ToListAsync(cancel)).OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id).ToList();
         var (files, sourceOf) = (new Dictionary<Guid, string>(), new Dictionary<Guid, Guid>());
+        var chain = await Revisions.RevisionChain.OfAsync(context, cancel);
         foreach (var (source, index) in sources.Select((s, i) => (s, i + 1)))
         {
-            foreach (var revision in await context.Set<Revision>().AsNoTracking().Where(r => r.SourceId == source.Id).OrderBy(r => r.Number).ToListAsync(cancel))
+            // Where names were replaced, what stood before it stays behind in a deposit.
+            var least = archive.Deposit && chain.FirstPseudonymised(source.Id) is { } first ? first.Number : 1;
+            foreach (var revision in await context.Set<Revision>().AsNoTracking().Where(r => r.SourceId == source.Id && r.Number >= least).OrderBy(r => r.Number).ToListAsync(cancel))
             {
                 var name = $"sources/{index:000} {FileName(source.Name)} {revision.Number}.txt";
                 files.Add(revision.Id, name);

@@ -3,6 +3,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Search;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
@@ -35,12 +36,13 @@ public sealed record Search(string Words, string? After = null, int Take = 30) :
         var passages = await asking.Context.All<Passage>().Where(p => rows.Contains(p.SearchRow)).OrderBy(p => p.SearchRow).ToListAsync(asking.Cancel);
         var ids = passages.Select(p => p.RevisionId).Distinct().ToList();
         var texts = await asking.Context.All<Revision>().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Text, asking.Cancel);
+        var originals = await Originals.OfAsync(asking);
         var where = await PlacesOfText.OfAsync(asking.Context, ids, asking.Cancel);
         return passages.ConvertAll(p =>
         {
             var source = facts.SourceOfRevision[p.RevisionId];
-            var words = texts[p.RevisionId][p.WordsStart..p.End];
-            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, p.Speaker, p.WordsStart, words, asked.Marks(words), where.Where(p.RevisionId, p.Start, p.End).InWords);
+            var words = originals.Cover(p.RevisionId, texts[p.RevisionId][p.WordsStart..p.End]);
+            return new SearchHit(facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, p.Ordinal, originals.Hides(p.RevisionId) ? null : p.Speaker, p.WordsStart, words, asked.Marks(words), where.Where(p.RevisionId, p.Start, p.End).InWords);
         });
     }
 }

@@ -84,9 +84,16 @@ public sealed record EvidenceLine(Side Side, string Note, QuotationLine? Quotati
 public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
 {
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<QuotationLine>> AskAsync(Asking asking)
+    public override async Task<IReadOnlyList<QuotationLine>> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
+        // What is kept in memory is the same for all; who may not read the originals sees their words covered.
+        var originals = await Fieldwork.Pseudonyms.Originals.OfAsync(asking);
+        return [.. (await LinesAsync(asking)).Select(q => originals.Hides(q.Revision) ? q with { Words = originals.Cover(q.Revision, q.Words) } : q)];
+    }
+
+    private static Task<IReadOnlyList<QuotationLine>> LinesAsync(Asking asking)
+    {
         // Consent is as it is now, while what is read of a cut is kept for good: so this is not kept of a cut.
         return asking.Context.View.Known is null ? asking.Cache.GetAsync("quotations", asking.Context.View, asking.Head, () => ReadAsync(asking)) : ReadAsync(asking);
     }
@@ -106,7 +113,7 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
             var source = sourceOf[q.RevisionId];
             var label = attribution.Of(q.RevisionId, new TextSpan(q.Start, q.End));
             var phase = facts.Study.Sources[at[source]].Encounter is { } encounter ? phaseOf[encounter] : null;
-            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, Core.Findings.QuoteConsents.MayPrint(label.Consent), q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase, label.Consent);
+            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, Core.Findings.QuoteConsents.MayPrint(label.Consent), q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase, label.Consent, q.RevisionId);
         }).ToList();
     }
 }
@@ -126,8 +133,9 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
 /// <param name="Site">Name of the site it comes from, or null.</param>
 /// <param name="Phase">Name of the phase it was said in, or null.</param>
 /// <param name="Consent">How consent to quote it stands now.</param>
+/// <param name="Revision">The revision of the source that it stands on.</param>
 public sealed record QuotationLine(
-    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null, Core.Findings.QuoteConsent Consent = Core.Findings.QuoteConsent.NoRecord);
+    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null, Core.Findings.QuoteConsent Consent = Core.Findings.QuoteConsent.NoRecord, Guid Revision = default);
 
 /// <summary>Quotations for tables of the analysis.</summary>
 internal sealed class ChosenQuotations : IChosenQuotations

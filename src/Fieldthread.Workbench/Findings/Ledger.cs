@@ -60,17 +60,17 @@ internal sealed record Ledger(IReadOnlyDictionary<string, EvidenceItem> Evidence
     {
         var attributions = await Attributions.OfAsync(now, services, cancel);
         var quotations = await now.All<Quotation>().ToListAsync(cancel);
-        var wanted = quotations.Select(q => q.RevisionId).Distinct().ToList();
+        var places = await QuotationPlaces.OfAsync(now, then, quotations, cancel);
+        var wanted = places.Values.Select(p => p.Revision).Distinct().ToList();
         var seen = facts.Sources.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => s.i);
         var texts = (await then.All<Revision>().Where(r => wanted.Contains(r.Id)).Select(r => new { r.Id, r.SourceId, r.Text }).ToListAsync(cancel)).Where(r => seen.ContainsKey(r.SourceId)).ToDictionary(r => r.Id);
         foreach (var q in quotations)
         {
             // A quotation from a text that the cut does not hold is no evidence on that cut.
-            if (texts.TryGetValue(q.RevisionId, out var revision))
+            if (places.TryGetValue(q.Id, out var place) && texts.TryGetValue(place.Revision, out var revision))
             {
-                var span = new TextSpan(q.Start, q.End);
-                var (label, consent, site) = attributions.Of(q.RevisionId, span);
-                evidence[q.Key] = new QuotationEvidence(facts.Study.Sources[seen[revision.SourceId]].Name, label, revision.Text, span, q.Exact, q.Prefix, q.Suffix, consent, Excerpt: null, Site: site);
+                var (label, consent, site) = attributions.Of(q.RevisionId, new TextSpan(q.Start, q.End));
+                evidence[q.Key] = new QuotationEvidence(facts.Study.Sources[seen[revision.SourceId]].Name, label, revision.Text, place.Span, q.Exact, q.Prefix, q.Suffix, consent, Excerpt: null, Site: site);
             }
         }
 

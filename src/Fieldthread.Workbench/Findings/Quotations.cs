@@ -17,6 +17,7 @@ namespace Fieldthread.Workbench.Findings;
 [Act("add-quotation", Permission.WriteFindings, Tells = "findings")]
 [Refuses("unknown", "there is no such revision")]
 [Refuses("range-outside", "the stretch is empty, lies outside the text or cuts a character in two")]
+[Refuses("superseded", "the text has a newer revision")]
 [Refuses("consent-withdrawn", "whoever speaks in it withdrew consent to be quoted")]
 public sealed record AddQuotation(Guid Revision, int Start, int End, string Note = "") : Act<Added>
 {
@@ -33,26 +34,30 @@ public sealed record AddQuotation(Guid Revision, int Start, int End, string Note
             return new Added(there.Id, there.Key);
         }
 
-        var note = await NoteAsync(acting);
+        await Stretch.RequireNewestAsync(acting, Revision);
+        var note = await ConsentAsync(acting, Revision, new TextSpan(Start, End));
         var quotation = acting.Add(new Quotation
         {
             Key = await Keys.NextAsync<Quotation>(acting, "q"),
-            RevisionId = Revision,
-            Start = Start,
-            End = End,
-            Exact = text[Start..End],
-            Prefix = WellFormedText.Repair(text[Math.Max(0, Start - Context)..Start], out _),
-            Suffix = WellFormedText.Repair(text[End..Math.Min(text.Length, End + Context)], out _),
             Note = WellFormedText.Repair(Note.Trim(), out _),
         });
+        Capture(quotation, Revision, text, new TextSpan(Start, End));
         return new Added(quotation.Id, quotation.Key, note);
     }
 
+    /// <summary>Takes the words of a stretch into a quotation, with some before and after.</summary>
+    internal static void Capture(Quotation quotation, Guid revision, string text, TextSpan span)
+    {
+        (quotation.RevisionId, quotation.Start, quotation.End, quotation.Exact) = (revision, span.Start, span.End, span.Of(text));
+        quotation.Prefix = WellFormedText.Repair(text[Math.Max(0, span.Start - Context)..span.Start], out _);
+        quotation.Suffix = WellFormedText.Repair(text[span.End..Math.Min(text.Length, span.End + Context)], out _);
+    }
+
     /// <summary>An account that may not be quoted may still be evidence for the team, and says so; after a withdrawal no new copy of the words is made.</summary>
-    private async Task<string?> NoteAsync(Acting acting)
+    internal static async Task<string?> ConsentAsync(Acting acting, Guid revision, TextSpan span)
     {
         var consents = await Consents.OfAsync(acting.Context, acting.Services, acting.Cancel);
-        var consent = (await Attributions.OfAsync(acting.Context, consents, acting.Cancel, Revision)).Of(Revision, new TextSpan(Start, End)).Consent;
+        var consent = (await Attributions.OfAsync(acting.Context, consents, acting.Cancel, revision)).Of(revision, span).Consent;
         if (consent == QuoteConsent.Withdrawn)
         {
             Acting.Refuse("consent-withdrawn", "Whoever speaks there withdrew consent to be quoted.", "Choose other words. If they consented anew, record it first.");
@@ -87,7 +92,15 @@ public sealed record QuoteWords(Guid Source, string Words, string Note = "") : A
         await acting.FindAsync<Source>(Source);
         var words = Acting.Given(Words, "The quotation");
         var revision = await acting.Context.Set<Revision>().Where(r => r.SourceId == Source).OrderByDescending(r => r.Number).FirstAsync(acting.Cancel);
-        var places = QuotedWords.Find(revision.Text, words);
+        var place = Find(revision.Text, words);
+        return await new AddQuotation(revision.Id, place.Start, place.End, Note).DoAsync(acting);
+    }
+
+    /// <summary>The one place where a text holds quoted words.</summary>
+    /// <exception cref="RefusedException">There is none, or more than one: <c>words-not-there</c>, <c>words-ambiguous</c>.</exception>
+    internal static TextSpan Find(string text, string words)
+    {
+        var places = QuotedWords.Find(text, words);
         if (places.Count == 0)
         {
             Acting.Refuse("words-not-there", $"The source does not hold these words: “{(words.Length > 80 ? words[..80] + "…" : words)}”.", "Copy them from the source: quotation marks, dashes and spaces may look different, every letter must be the same. The program never corrects a quotation by itself.");
@@ -98,7 +111,7 @@ public sealed record QuoteWords(Guid Source, string Words, string Note = "") : A
             Acting.Refuse("words-ambiguous", "The source holds these words more than once.", "Take in a word or two more, so that the place is plain.");
         }
 
-        return await new AddQuotation(revision.Id, places[0].Start, places[0].End, Note).DoAsync(acting);
+        return places[0];
     }
 }
 

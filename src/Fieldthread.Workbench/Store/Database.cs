@@ -30,6 +30,12 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where the ledger of erasures is kept, outside the database and its backups: beside a SQLite file; for PostgreSQL where whoever opens it says. Null where nobody said.</summary>
     public string? Ledger { get; set; }
 
+    /// <summary>Folder of the sealed names of studies: beside a SQLite file; for PostgreSQL where whoever opens it says. Null where nobody said.</summary>
+    public string? Names { get; set; }
+
+    /// <summary>Where the key of the sealed names lies, outside the data folder and outside backups; null where nobody said.</summary>
+    public string? NamesKey { get; set; }
+
     /// <summary>Lets one act of this process write at a time: measured, a queue in the process waits an eighth as long as eight writers retrying a busy file.</summary>
     public SemaphoreSlim WriteGate { get; } = new(1, 1);
 
@@ -55,7 +61,7 @@ public sealed class Database : IAsyncDisposable
 
         var database = IsPostgres(connectionString)
             ? new Database(Provider.PostgreSql, WithPatience(connectionString))
-            : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString()) { Ledger = LedgerBeside(connectionString) };
+            : new Database(Provider.Sqlite, new SqliteConnectionStringBuilder { DataSource = connectionString, DefaultTimeout = 30, Pooling = true, ForeignKeys = true }.ToString()) { Ledger = LedgerBeside(connectionString), Names = NamesBeside(connectionString) };
         try
         {
             await using var context = database.Live(new View(0));
@@ -77,6 +83,10 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The ledger of erasures beside a SQLite file.</summary>
     /// <param name="file">Path of the database.</param>
     public static string LedgerBeside(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ErasureLedger.FileName);
+
+    /// <summary>The folder of sealed names beside a SQLite file.</summary>
+    /// <param name="file">Path of the database.</param>
+    public static string NamesBeside(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "names");
 
     /// <summary>Half a minute, Npgsql’s own measure, is too short for the import of a large study; a person can stop an act, so ten minutes.</summary>
     private static string WithPatience(string connectionString)

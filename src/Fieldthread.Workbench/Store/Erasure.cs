@@ -193,7 +193,7 @@ public sealed class Erasure
         var columns = properties.ConvertAll(p => $"\"{Naming.Column(p.Name)}\"");
         var ids = standing.GetValueOrDefault(type) ?? [];
         var near = parts.Count > 0 && type.GetProperty("Start") is not null && type.GetProperty("SearchRow") is null && PartOf(type) is { } on
-            ? (await BothAsync(type, $"id, \"{on}\"", row => (Id: row.ReadId(0), On: row.ReadId(1)))).Where(r => parts.ContainsKey(r.On)).DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.On) : [];
+            ? (await BothAsync(type, $"id, \"{on}\"", row => (Id: row.ReadId(0), On: row.ReadId(1)))).Where(r => parts.ContainsKey(r.On)).Distinct().GroupBy(r => r.Id).ToDictionary(g => g.Key, g => g.Select(r => r.On).ToList()) : [];
         var rows = await acting.Context.ReadAsync($"SELECT id, recorded_in, {string.Join(", ", columns)} FROM {table} WHERE study_id = @study",
             row => (Id: row.ReadId(0), Act: row.GetInt64(1), Old: properties.Select((_, i) => row.IsDBNull(i + 2) ? null : row.GetString(i + 2)).ToArray()), acting.Cancel, ("study", acting.Context.Study));
         var set = string.Join(", ", columns.Select((c, i) => $"{c} = @w{i}")) + (live ? ", recorded_in = @now" : "");
@@ -260,14 +260,15 @@ public sealed class Erasure
     };
 
     /// <summary>Words that somebody took from beside their own stretch may reach into what is erased: they are found in the text as it was, and covered as it is.</summary>
-    private string Around(Guid over, string words)
+    private string Around(List<Guid> over, string words)
     {
-        foreach (var text in before.GetValueOrDefault(over) ?? [])
+        // A row may have followed its words through several revisions; each of its versions is looked for in all of them.
+        foreach (var (id, text) in over.SelectMany(id => (before.GetValueOrDefault(id) ?? []).Select(text => (id, text))))
         {
-            var covered = parts[over].Cover(text);
+            var covered = parts[id].Cover(text);
             for (var at = words.Length == 0 ? -1 : text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
             {
-                if (parts[over].Touches(at, at + words.Length))
+                if (parts[id].Touches(at, at + words.Length))
                 {
                     return covered[at..(at + words.Length)];
                 }

@@ -86,6 +86,9 @@ internal static class Common
     public static string Ledger(ParseResult parsed) =>
         Environment.GetEnvironmentVariable("FIELDTHREAD_ERASURES") is { Length: > 0 } given ? given : Path.Combine(Folder(parsed).FullName, ErasureLedger.FileName);
 
+    /// <summary>Where the key of the sealed names lies: where FIELDTHREAD_NAMES_KEY says, else in the user’s configuration folder, never in the data folder.</summary>
+    public static string NamesKey() => Environment.GetEnvironmentVariable("FIELDTHREAD_NAMES_KEY") is { Length: > 0 } given ? given : Workbench.Fieldwork.Pseudonyms.NameKey.DefaultPlace();
+
     /// <summary>Runs a command against the installation and turns a refusal into words and an exit code.</summary>
     public static Command Does(this Command command, Func<Session, Task<int>> run)
     {
@@ -145,6 +148,8 @@ internal sealed class Session(ParseResult parsed, Workshop workshop, Actor actor
     {
         var database = await Database.OpenAsync(Common.ConnectionString(parsed), cancel);
         database.Ledger = Common.Ledger(parsed);
+        database.Names ??= Path.Combine(Common.Folder(parsed).FullName, "names");
+        database.NamesKey = Common.NamesKey();
         var workshop = new Workshop(database);
         return new Session(parsed, workshop, await ActorAsync(parsed, workshop, cancel), cancel);
     }

@@ -28,8 +28,12 @@ public sealed class TableFileTests
         var display = await FillAsync(server.Workshop, study);
         var group = await server.Workshop.AskAsync(study, new OrganisationCalled("a"), Actor.Program);
         var chair = (await server.Workshop.AskAsync(study, new Field(), Actor.Program)).Participants.Single(p => p.Pseudonym == "P1").Id;
+        var revised = (await server.Workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Slips").Id;
         var fields = new Dictionary<string, string>
         {
+            ["revisions"] = "source=" + revised,
+            ["revision-changes"] = "source=" + revised,
+            ["revision-carried"] = "source=" + revised,
             ["survey-wave"] = "key=1",
             ["item-frequencies"] = "key=Q1",
             ["claim-evidence"] = "key=C1",
@@ -131,6 +135,13 @@ public sealed class TableFileTests
         await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk]));
         await DoAsync(new Workbench.Fieldwork.Consent.RecordConsent(chair, ConsentAnswer.Given));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
+        await DoAsync(new ImportDocuments([File("Slips.txt", "It was sayd twice. It was never asked for.")]));
+        var slips = await workshop.AskAsync(study, new SourceText((await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Slips").Id), Actor.Program);
+        await workshop.DoAsync(study, new AddCoding(slips.Revision, 19, 42, other), await FirstSteward.EnsureAsync(workshop));
+        workshop.Database.NamesKey = Path.Combine(Directory.CreateTempSubdirectory("fieldthread-key-").FullName, "names.key");
+        await DoAsync(new Workbench.Fieldwork.Pseudonyms.SetUpNames());
+        await DoAsync(new Workbench.Fieldwork.Pseudonyms.KeepPseudonym("[a harbour]", "Elm Quay", Core.Fieldwork.Pseudonyms.NamedKind.Place));
+        await DoAsync(new Workbench.Fieldwork.Revisions.ReviseSource(slips.Line.Id, 1, "It was said twice. Nobody had wished to hear of such things.", "Slips."));
         await DoAsync(new ImportRegister([File("organisations.csv", "id,type,opened,closed\na,group,2013,\nb,group,2013,2020-06-30\np,practice,,\n"), File("relations.csv", "subject,relation,object,from,to\np,member of,b,2013,2020-06-30\np,member of,a,2020-07-01,\n"), File("codes.csv", "organisation,scheme,code,from,to\na,own,G01,2013,\nb,own,G02,2013,\n"), File("events.csv", "event,date,kind,organisation,role,note\ne1,2020-07-01,absorbed,b,before,\ne1,2020-07-01,absorbed,a,continues,\n"), File("reforms.csv", "id,name,kind,announced,enacted,effective,note\nr1,The Act,reform,2019,,2020,\n"), File("attributes.csv", "organisation,attribute,value,from,to\na,status,whole,2013,\nb,type,club,2013,2014\n"), File("terms.csv", "subject,relation,object,from,to,weight,basis,direction,form,sanction,remit\np,member of,a,2020-07-01,,2,votes,,,,\n")]));
         await DoAsync(new ImportRegister([File("old.csv", "code,from\nG01,2012\n")], RegisterLayout.Mapped, "2015", Mapping: """{ "source": "old list", "columns": { "code": "code", "opened": "from" } }"""));
         await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,,b1,,\n"u8.ToArray()), new GivenFile("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,chair,no,,\n"u8.ToArray()), new GivenFile("holdings.csv", "post,person,from,to\np1,h1,,\np2,h1,,\n"u8.ToArray())]));

@@ -15,7 +15,7 @@ import { notify } from "./notices.js";
  * @typedef {import("./desk-codings.js").Code} Code
  * @typedef {import("./desk-codings.js").Coding} Coding
  * @typedef {import("./desk-acts.js").Desk} Desk
- * @typedef {{ codes: Code[], codings: Coding[], coders: { id: string, name: string }[], me: string, head: number, mayCode: boolean,
+ * @typedef {{ codes: Code[], codings: Coding[], coders: { id: string, name: string }[], me: string, head: number, source: string, number: number, mayCode: boolean,
  *   sentences: [number, number][], claims?: { key: string, statement: string }[], recent?: string[] }} Data
  */
 
@@ -130,9 +130,20 @@ function begin(main, reader, data) {
     const others = heard.filter(t => !acts.mine.has(t.act));
     heard = [];
     if (others.some(t => concerns(t, "codings"))) { clearTimeout(soon); soon = setTimeout(refetch, 120); }
+    if (others.some(t => t.name === "revise-source" || t.name === "undo-act" || t.name.includes("pseudonym"))) { revised(); }
     if (others.some(t => t.tells.includes("codes"))) {
       notify({ kind: "warn", words: "Others have changed the codebook.", more: "Your codings are kept; codes here are as they were when you opened the page.", does: "Reload", run: () => location.reload() });
     }
+  }
+
+  /** The text under the reader’s eyes is not changed; they are told that there is a newer one. */
+  async function revised() {
+    try {
+      const said = await ask(study, "revisions", { source: data.source });
+      if (said.newest !== data.number) {
+        notify({ kind: "warn", words: "This text has been revised.", more: "What you read is the former text. Codings were carried to the newest; new ones are made there.", does: "Reload", run: () => location.reload() });
+      }
+    } catch { /* the next act heard asks again */ }
   }
 
   async function refetch() {

@@ -151,7 +151,7 @@ public sealed record WithdrawalPreview(Guid Participant, WithdrawalLevel Level) 
         var lines = new List<(int Place, ReachLine Line)>
         {
             (0, new ReachLine("interviews of theirs alone", words.Whole.Count, Named(words.Whole.Keys), erase ? "They lose every word; positions and lengths stay." : Files())),
-            (1, new ReachLine("turns of theirs where others speak too", words.Turns.Values.Sum(t => t.Count), Named(words.TurnSources), erase ? "Their words are covered, sign by sign; the others’ stay. The file as it came is erased." : Files())),
+            (1, new ReachLine("turns of theirs where others speak too", words.TurnCount, Named(words.TurnSources), erase ? "Their words are covered, sign by sign; the others’ stay. The file as it came is erased." : Files())),
             (2, new ReachLine("sources in which no turn bears their pseudonym", words.Unnamed.Count, Named(words.Unnamed), erase ? "These are left, for nobody can say which words are theirs: read them, and erase the source if need be." : "Not reached: who speaks there is not said.")),
             (3, new ReachLine("public records", words.Public.Count, Named(words.Public), "Not reached: consent does not govern them.")),
         };

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Workbench.Fieldwork.Revisions;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,12 @@ internal sealed record ParticipantWords(IReadOnlyDictionary<Guid, IReadOnlyList<
 {
     /// <summary>Sources with turns of theirs.</summary>
     public required IReadOnlyList<Guid> TurnSources { get; init; }
+
+    /// <summary>How many turns of theirs the newest revisions hold.</summary>
+    public int TurnCount { get; init; }
+
+    /// <summary>Passages of other revisions that are theirs under another label, as their name before it was replaced: in an erasure the label goes too.</summary>
+    public IReadOnlyList<Guid> OtherLabels { get; init; } = [];
 
     /// <summary>True where a stretch of a revision holds words of theirs.</summary>
     public bool Holds(Guid revision, int start, int end) =>
@@ -72,7 +79,17 @@ internal sealed record ParticipantWords(IReadOnlyDictionary<Guid, IReadOnlyList<
             }
         }
 
-        return new ParticipantWords(whole, turns, unnamed, open) { TurnSources = turnSources };
+        var count = turns.Values.Sum(t => t.Count);
+        var otherLabels = new List<Guid>();
+        var several = turnSources.Where(s => revisions[s].Skip(1).Any()).ToList();
+        if (several.Count > 0)
+        {
+            var chain = await RevisionChain.OfAsync(context, cancel);
+            count = turns.Where(t => !chain.IsFormer(t.Key)).Sum(t => t.Value.Count);
+            otherLabels = await TurnsInChains.CompleteAsync(context, chain, several, turns, labels, others, cancel);
+        }
+
+        return new ParticipantWords(whole, turns, unnamed, open) { TurnSources = turnSources, TurnCount = count, OtherLabels = otherLabels };
     }
 }
 

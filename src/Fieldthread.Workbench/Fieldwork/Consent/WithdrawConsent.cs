@@ -28,6 +28,8 @@ public sealed record WithdrawConsent(Guid Participant, WithdrawalLevel Level, st
     [JsonIgnore]
     public bool Again { get; init; }
 
+    private Pseudonyms.ForgottenNames? forgotten;
+
     /// <inheritdoc/>
     public override async Task<Withdrew> DoAsync(Acting acting)
     {
@@ -49,7 +51,13 @@ public sealed record WithdrawConsent(Guid Participant, WithdrawalLevel Level, st
         {
             ParticipantId = participant.Id, Level = Level, Day = day.ToString(), CutOff = LastDay(day)?.ToString(), DecidedById = decided?.Id, Reason = Acting.Given(Reason, "The reason"), RecordedById = acting.Me,
         });
-        return Level == WithdrawalLevel.Erase ? await EraseParticipant.RunAsync(acting, participant.Id, row.Id) : new Withdrew(row.Id, 0, 0, 0, []);
+        if (Level != WithdrawalLevel.Erase)
+        {
+            return new Withdrew(row.Id, 0, 0, 0, []);
+        }
+
+        forgotten = await Pseudonyms.ForgottenNames.OfAsync(acting, participant.Pseudonym);
+        return await EraseParticipant.RunAsync(acting, participant.Id, row.Id) with { NameLeft = !forgotten.KeyIsThere };
     }
 
     private async Task<Person> DeciderAsync(Acting acting)
@@ -60,12 +68,16 @@ public sealed record WithdrawConsent(Guid Participant, WithdrawalLevel Level, st
     }
 
     /// <inheritdoc/>
-    public override Task AfterCommitAsync(ActServices services, CancellationToken cancel)
+    public override async Task AfterCommitAsync(ActServices services, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(services);
         // What was read from a cut is kept in memory without an end, for a cut does not change: except here.
         services.Cache.Clear();
-        return Level == WithdrawalLevel.Erase ? Wiping.RunAsync(services.Database, cancel) : Task.CompletedTask;
+        if (Level == WithdrawalLevel.Erase)
+        {
+            await Wiping.RunAsync(services.Database, cancel);
+            await (forgotten?.ForgetAsync(services.Database) ?? Task.CompletedTask);
+        }
     }
 
     private PartialDate? LastDay(PartialDate day)
@@ -93,7 +105,8 @@ public sealed record WithdrawConsent(Guid Participant, WithdrawalLevel Level, st
 /// <param name="Turns">Turns that lost their words in sources where others speak too.</param>
 /// <param name="Rows">Rows that lost words, history included.</param>
 /// <param name="Left">Sources in which they were heard with others and where no turn bears their pseudonym: these were left, and somebody must look.</param>
-public sealed record Withdrew(Guid Id, int Sources, int Turns, int Rows, IReadOnlyList<Guid> Left);
+/// <param name="NameLeft">True where their name is still in the sealed store, because its key was not there.</param>
+public sealed record Withdrew(Guid Id, int Sources, int Turns, int Rows, IReadOnlyList<Guid> Left, bool NameLeft = false);
 
 /// <summary>Takes the words of one participant, and nobody else’s.</summary>
 internal static class EraseParticipant
@@ -124,11 +137,11 @@ internal static class EraseParticipant
 
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. words.Whole.Keys.Select(id => (typeof(Source), id))],
+            Roots = [.. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
         });
-        return new Withdrew(withdrawal, words.Whole.Count, words.Turns.Values.Sum(t => t.Count), rows, words.Unnamed);
+        return new Withdrew(withdrawal, words.Whole.Count, words.TurnCount, rows, words.Unnamed);
     }
 }

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Basics;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
