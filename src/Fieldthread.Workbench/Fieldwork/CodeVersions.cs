@@ -34,7 +34,7 @@ internal sealed class CodeVersions
 
     public static async Task<CodeVersions> ReadAsync(StudyContext context, long head, CancellationToken cancel)
     {
-        var codes = await RowsAsync(context, "codes", "id, parent_id, name, colour, definition, is_codable, ordinal, foreign_id", head, row => new Code
+        var written = await RowsAsync(context, "codes", "id, parent_id, name, colour, definition, is_codable, ordinal, foreign_id", head, row => new Code
         {
             Id = row.ReadId(0),
             ParentId = row.IsDBNull(1) ? null : row.ReadId(1),
@@ -45,7 +45,7 @@ internal sealed class CodeVersions
             Ordinal = row.ReadInt(6),
             ForeignId = row.IsDBNull(7) ? null : row.GetString(7),
         }, 8, cancel);
-        var guides = await RowsAsync(context, "code_guides", "id, code_id, include_when, exclude_when, example, example_revision_id, example_start, example_end, standing, successor_id", head, row => new CodeGuide
+        var said = await RowsAsync(context, "code_guides", "id, code_id, include_when, exclude_when, example, example_revision_id, example_start, example_end, standing, successor_id", head, row => new CodeGuide
         {
             Id = row.ReadId(0),
             CodeId = row.ReadId(1),
@@ -70,7 +70,7 @@ internal sealed class CodeVersions
             Start = row.IsDBNull(7) ? null : row.ReadInt(7),
             End = row.IsDBNull(8) ? null : row.ReadInt(8),
         }, 9, cancel);
-        return new CodeVersions(codes, guides, changes);
+        return new CodeVersions(written, said, changes);
     }
 
     /// <summary>True where the code was ever there.</summary>

@@ -22,9 +22,9 @@ internal sealed class CodebookSaid
     public static async Task<CodebookSaid> ReadAsync(StudyContext context, ActServices? services, IReadOnlyList<Code> codes, bool withPassages, CancellationToken cancel)
     {
         var there = codes.Select(c => c.Id).ToHashSet();
-        var guides = (await context.All<CodeGuide>().AsNoTracking().ToListAsync(cancel)).Where(g => there.Contains(g.CodeId)).ToDictionary(g => g.CodeId);
-        var places = withPassages ? guides.Values.Where(g => g.ExampleRevisionId is not null).Select(g => g.ExampleRevisionId!.Value).ToList() : [];
-        return new CodebookSaid(guides, await EvidenceWords.ReadAsync(context, services, places, cancel));
+        var of = (await context.All<CodeGuide>().AsNoTracking().ToListAsync(cancel)).Where(g => there.Contains(g.CodeId)).ToDictionary(g => g.CodeId);
+        var places = withPassages ? of.Values.Where(g => g.ExampleRevisionId is not null).Select(g => g.ExampleRevisionId!.Value).ToList() : [];
+        return new CodebookSaid(of, await EvidenceWords.ReadAsync(context, services, places, cancel));
     }
 
     public CodeDescription Of(Code code, Func<Guid, string?> path) => CodeVersions.Said(code, guides.GetValueOrDefault(code.Id), path);

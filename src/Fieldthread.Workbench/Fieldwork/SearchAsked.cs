@@ -22,6 +22,8 @@ internal sealed partial class SearchAsked
 
     public SearchPattern? Pattern { get; }
 
+    /// <summary>Reads what was typed.</summary>
+    /// <param name="words">As typed.</param>
     /// <exception cref="RefusedException">It is neither: <c>bad-search</c>.</exception>
     public static SearchAsked Of(string words)
     {

@@ -52,7 +52,7 @@ public sealed class SearchParityTests
         { "*merg* -*utter*", [1] }, { "budget -*erge*", [2] }, { "budget -m?rger", [2] }, { "(m?rger OR *embers) came", [1] }, { "*zzz*", [] }, { "merger?", [1] }, { "?merger", [] }, { "*a", [] }, { "?*", [] }, { "a*-b", [] }, { "x=1?y=2", [] }, { "*", [] },
         { "budget NEAR/0 cuts", [1] }, { "cuts NEAR/1 budget", [1] }, { "budget NEAR/2 cuts", [1, 2] }, { "budget NEAR cuts", [1, 2] }, { "budget NEAR/3 merger", [] }, { "budget NEAR/4 merger", [] }, { "budget NEAR/5 merger", [1] }, { "\"budget cuts\" NEAR/3 merger", [] }, { "\"budget cuts\" NEAR/4 merger", [1] }, { "cut* NEAR/2 budg*", [1, 2] }, { "m?rger NEAR/1 later", [1] },
         { "budget NEAR/0 cuts NEAR/0 came", [1] }, { "budget NEAR/0 cuts NEAR/0 merger", [] }, { "budget -(cuts NEAR/0 came)", [2] }, { "a NEAR/0 a", [] }, { "a NEAR/1 a", [16] }, { "NEAR", [13] }, { "near NEAR/1 one", [13] }, { "(a b) NEAR c", [] }, { "a NEAR/x b", [] }, { "a NEAR/501 b", [] }, { "a NEAR", [] },
-        { "/[Mm]erger/", [1] }, { "/MERGER/i", [1] }, { "/MERGER/", [] }, { "/\\d{2}-\\d{2}/", [7, 20] }, { "/(?<!x)a/", [] }, { "/(/", [] }, { "/(a)\\1/", [] }, { "/🙂/", [19] }, { "/^It/", [7, 8, 17] }, { "/etc/passwd", [20] },
+        { "/[Mm]erger/", [1] }, { "/MERGER/i", [1] }, { "/MERGER/", [] }, { "/\\d{2}-\\d{2}/", [7, 20] }, { "/(?<!x)a/", [] }, { "/(/", [] }, { "/a{40}b{11}/", [] }, { "/a{1,51}/", [] }, { "/(a)\\1/", [] }, { "/🙂/", [19] }, { "/^It/", [7, 8, 17] }, { "/etc/passwd", [20] },
         { "mid-2012", [21] }, { "1990s", [21] }, { "90s", [21] }, { "co-operate", [21] },
     };
 
@@ -195,7 +195,7 @@ public sealed class SearchParityTests
         Assert.Equal(["codes", "claims"], (await scene.Ask(new Search("zebra"))).Elsewhere.Select(k => k.Kind));
 
         // Words in answers to open items are in the texts that hold them.
-        (string Name, string Text)[] tables = [("items.csv", "key,type,question_w1\nQ2,text,What else?\n"), ("waves.csv", "wave,name,reference\n1,First,2020-03-01\n"), ("wave1.csv", "respondent,Q2\nP1,A stray zebra in the surgery.\n")];
+        (string Name, string Text)[] tables = [("items.csv", "key,type,question_w1\nQ2,text,What else?\n"), ("waves.csv", "wave,name,reference\n1,First,2020-03-01\n"), ("posts.csv", "respondent,organisation\nP1,G01\n"), ("wave1.csv", "respondent,Q2\nP1,A stray zebra in the surgery.\n")];
         await scene.Do(new Workbench.Surveys.ImportSurvey("survey", [.. tables.Select(t => new Workbench.Acts.GivenFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
         Assert.Equal(1, (await scene.Ask(new Search("zebra surgery"))).Total);
     }
@@ -209,7 +209,7 @@ public sealed class SearchParityTests
         var random = new Random(5);
         await scene.SourceAsync("Long", string.Concat(Enumerable.Range(0, 200_000).Select(_ => random.Next(2) == 0 ? 'a' : 'c')));
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await scene.RefusesAsync("too-slow", new Search("/(a|c)*a(a|c){200}[x-z]|c(a|c){200}[u-w]/"));
+        await scene.RefusesAsync("too-slow", new Search("/(a|c)*a(a|c){24}[x-z]|c(a|c){24}[u-w]/"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), watch.Elapsed.ToString());
     }
 

@@ -39,11 +39,11 @@ public sealed record CodeDescription(string Definition, string IncludeWhen = "",
             rest = at < 0 ? rest : rest[..at];
         }
 
-        const string RetiredFor = "retired; instead ";
+        const string With = "retired; instead ";
         var read = new CodeDescription(
             rest, parts[1], parts[2], parts[3],
-            parts[4] == "draft" ? CodeStanding.Draft : parts[4] == "retired" || parts[4].StartsWith(RetiredFor, StringComparison.Ordinal) ? CodeStanding.Retired : CodeStanding.InUse,
-            parts[4].StartsWith(RetiredFor, StringComparison.Ordinal) ? parts[4][RetiredFor.Length..] : "");
+            parts[4] == "draft" ? CodeStanding.Draft : parts[4] == "retired" || parts[4].StartsWith(With, StringComparison.Ordinal) ? CodeStanding.Retired : CodeStanding.InUse,
+            parts[4].StartsWith(With, StringComparison.Ordinal) ? parts[4][With.Length..] : "");
         return read.Write() == text ? read : new CodeDescription(text);
     }
 }

@@ -238,7 +238,7 @@ internal sealed class SearchParser(string text)
     private ShapeNode? Shape(string words)
     {
         var (shape, letters) = (new System.Text.StringBuilder(), 0);
-        foreach (var part in System.Text.RegularExpressions.Regex.Split(words, "([*?])", System.Text.RegularExpressions.RegexOptions.NonBacktracking))
+        foreach (var part in System.Text.RegularExpressions.Regex.Split(words, "(?<sign>[*?])", System.Text.RegularExpressions.RegexOptions.NonBacktracking))
         {
             var terms = part is "*" or "?" ? [part] : SearchTerms.Of(part);
             if (terms.Count > 1 || !part.All(IsPart))

@@ -5,13 +5,16 @@ namespace Fieldthread.Core.Fieldwork.Search;
 
 /// <summary>A regular expression as a whole search: <c>/merg(e|er)s?/</c>, with an i behind it for small and capital letters alike. It is carried out on the words as they stand.</summary>
 /// <remarks>The engine never goes back (.NET’s NonBacktracking, after Moseley and others 2023), so that its time grows with the text and not with the expression; what it cannot do, as looking ahead or naming an earlier group, is refused.</remarks>
-public sealed class SearchPattern
+public sealed partial class SearchPattern
 {
     /// <summary>The longest expression that is taken: 500 characters.</summary>
     public const int Longest = 500;
 
-    private const int Piece = 20_000;
-    private const int Overlap = 2_000;
+    /// <summary>Repeats that an expression counts in all, as the 5 of <c>[0-9]{2,5}</c>: 50. The engine builds a step for each, and many of them cost more than any text.</summary>
+    public const int MostRepeats = 50;
+
+    private const int Piece = 5_000;
+    private const int Overlap = 1_000;
     private readonly Regex regex;
 
     private SearchPattern(Regex regex) => this.regex = regex;
@@ -37,6 +40,12 @@ public sealed class SearchPattern
             return false;
         }
 
+        if (Repeats().Matches(typed).Sum(m => Math.Min(10_000L, long.Parse(m.Groups["most"].Value.Length > 0 ? m.Groups["most"].Value : m.Groups["least"].Value, System.Globalization.CultureInfo.InvariantCulture))) > MostRepeats)
+        {
+            problem = $"The expression counts more than {MostRepeats} repeats. Write a star or a plus for what may stand any number of times.";
+            return false;
+        }
+
         try
         {
             pattern = new SearchPattern(new Regex(typed[1..end], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (typed.EndsWith("/i", StringComparison.Ordinal) ? RegexOptions.IgnoreCase : RegexOptions.None), atOnce));
@@ -54,7 +63,7 @@ public sealed class SearchPattern
         }
     }
 
-    /// <summary>Where it stands in a text; stretches without a character are left out. A text longer than 20,000 characters is gone through in pieces of that length that overlap by 2,000.</summary>
+    /// <summary>Where it stands in a text; stretches without a character are left out. A text longer than 5,000 characters is gone through in pieces of that length that overlap by 1,000.</summary>
     /// <param name="text">The words.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="before">Called before each piece, so that the caller can stop: the engine itself looks at its clock too seldom.</param>
@@ -84,4 +93,7 @@ public sealed class SearchPattern
 
         return found;
     }
+
+    [GeneratedRegex(@"\{(?<least>[0-9]{1,9})(?:,(?<most>[0-9]{0,9}))?\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Repeats();
 }

@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Fieldwork.Pseudonyms;
+using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,6 +77,7 @@ internal sealed class FoundWords
     /// <summary>Whose words are covered, counted; null for nobody’s.</summary>
     public string? InWords => withheld.InWords;
 
+    /// <summary>Reads what is needed for a page of it.</summary>
     /// <param name="asking">Who asks.</param>
     /// <param name="facts">The study’s facts.</param>
     /// <param name="spoken">Its passages.</param>
@@ -84,15 +86,15 @@ internal sealed class FoundWords
     /// <param name="leaving">True where the words leave in a file: then those that may not be quoted are covered too.</param>
     public static async Task<FoundWords> ReadAsync(Asking asking, Facts facts, SpokenPassages spoken, RetrievalFound found, IReadOnlyList<FoundStretch> page, bool leaving)
     {
-        var unquoted = await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: true);
-        var withheld = leaving ? unquoted : await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel);
-        var texts = new Dictionary<int, string>();
+        var refused = await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: true);
+        var covering = leaving ? refused : await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel);
+        var (read, originals) = (new Dictionary<int, string>(), await Originals.OfAsync(asking));
         foreach (var part in page.Select(p => p.Source).Distinct().Chunk(200))
         {
             var ids = part.Select(s => spoken.Revisions[s]).ToList();
             foreach (var revision in await asking.Context.All<Revision>().Where(r => ids.Contains(r.Id)).ToListAsync(asking.Cancel))
             {
-                texts[facts.SourceOfRevision[revision.Id]] = withheld.Cover(revision.SourceId, revision.Id, revision.Text);
+                read[facts.SourceOfRevision[revision.Id]] = originals.Cover(revision.Id, covering.Cover(revision.SourceId, revision.Id, revision.Text));
             }
         }
 
@@ -100,7 +102,7 @@ internal sealed class FoundWords
         var rows = await asking.Context.All<Encounter>().ToDictionaryAsync(e => e.Id, asking.Cancel);
         var of = (await asking.Context.All<Source>().Where(s => s.EncounterId != null).Select(s => new { s.Id, s.EncounterId }).ToListAsync(asking.Cancel)).Where(s => rows.ContainsKey(s.EncounterId!.Value))
             .ToDictionary(s => s.Id.ToString(), s => new EncounterLineOf(rows[s.EncounterId!.Value].Name, rows[s.EncounterId!.Value].Date, rows[s.EncounterId!.Value].PhaseId is { } p ? phases.GetValueOrDefault(p) : null));
-        return new FoundWords(facts, spoken, new FoundCodes(facts, found.Wanted), texts, of, withheld, unquoted, await PlacesOfText.OfAsync(asking.Context, [.. texts.Keys.Select(s => spoken.Revisions[s])], asking.Cancel));
+        return new FoundWords(facts, spoken, new FoundCodes(facts, found.Wanted), read, of, covering, refused, await PlacesOfText.OfAsync(asking.Context, [.. read.Keys.Select(s => spoken.Revisions[s])], asking.Cancel));
     }
 
     public RetrievedWords Of(FoundStretch found)
