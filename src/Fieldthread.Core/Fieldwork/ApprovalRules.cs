@@ -27,10 +27,10 @@ public enum ApprovalState
     /// <summary>It runs, and ends within the time of warning with nothing behind it.</summary>
     EndsSoon,
 
-    /// <summary>It ended, and another of its kind goes on in its place.</summary>
+    /// <summary>It ended, and another of its kind and scope reaches further.</summary>
     Renewed,
 
-    /// <summary>It ended, and nothing goes on in its place.</summary>
+    /// <summary>It ended, and nothing of its kind and scope reaches further.</summary>
     Ended,
 }
 
@@ -111,8 +111,10 @@ public static class ApprovalRules
             return ApprovalState.Runs;
         }
 
-        // What goes on: another of the same scope that reaches further and leaves no day between.
-        var goesOn = all.Any(other => other != approval && other.IsOfTheSame(approval) && (other.When.Period.From ?? int.MinValue) <= Math.Max(end, day) && (other.When.Period.End ?? int.MaxValue) > Math.Max(end, day));
-        return end > day ? goesOn ? ApprovalState.Runs : ApprovalState.EndsSoon : goesOn ? ApprovalState.Renewed : ApprovalState.Ended;
+        // A renewal reaches further; of one that still runs it must leave no day between.
+        var later = all.Where(other => other != approval && other.IsOfTheSame(approval) && (other.When.Period.End ?? int.MaxValue) > end).ToList();
+        return end > day
+            ? later.Exists(other => (other.When.Period.From ?? int.MinValue) <= end) ? ApprovalState.Runs : ApprovalState.EndsSoon
+            : later.Count > 0 ? ApprovalState.Renewed : ApprovalState.Ended;
     }
 }

@@ -42,7 +42,7 @@ public sealed class ApprovalRulesTests
     [InlineData("2022-04-01", ApprovalState.Renewed, ApprovalState.Runs)]
     [InlineData("2023-02-15", ApprovalState.Renewed, ApprovalState.EndsSoon)]
     [InlineData("2023-03-31", ApprovalState.Renewed, ApprovalState.EndsSoon)]
-    [InlineData("2023-04-01", ApprovalState.Ended, ApprovalState.Ended)]
+    [InlineData("2023-04-01", ApprovalState.Renewed, ApprovalState.Ended)]
     public void It_is_known_how_each_stands_on_a_day(string day, ApprovalState first, ApprovalState renewal)
     {
         Approval[] all = [Of("2021-03-01", "2022-03-31"), Of("2022-04-01", "2023-03-31")];
