@@ -60,8 +60,8 @@ internal sealed class BodyLanding(Acting acting, BodyData given)
         }
 
         var (was, merged) = (MergedBodies.Of(before), MergedBodies.Of(after));
-        var changed = BodyDifferences.Of(was, merged);
-        if (changed.Count > 0)
+        var otherwise = BodyDifferences.Of(was, merged);
+        if (otherwise.Count > 0)
         {
             var (landing, nothing) = (new BodyLanding(acting, BodyData.None), new BodyList(0, -1, BodyData.None));
             var organisations = await landing.OrganisationsAsync();
@@ -71,7 +71,7 @@ internal sealed class BodyLanding(Acting acting, BodyData given)
             await landing.LandHoldingsAsync(merged, nothing);
         }
 
-        return changed;
+        return otherwise;
     }
 
     /// <summary>The lists that there are; what came in before lists were kept becomes one now.</summary>

@@ -2,7 +2,6 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Fieldwork.Pseudonyms;
-using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
 
