@@ -54,13 +54,13 @@ public sealed class ImportCommandTests : Commands
     {
         Assert.Equal(0, Run("study", "new", "Heard").Code);
         var (call, page, old) = (Path.Combine(Folder, "call.srt"), Path.Combine(Folder, "page.html"), Path.Combine(Folder, "old.txt"));
-        File.WriteAllText(call, "1\n00:12:04,000 --> 00:12:06,000\nCHAIR: Who pays for the merger?\n\n2\n00:12:07,000 --> 00:12:08,000\nCLERK: Nobody.\n\n3\n00:12:09,000 --> 00:12:10,000\nCHAIR: Good.\n");
+        File.WriteAllText(call, "1\n00:12:04,000 --> 00:12:06,000\nGP03: Who pays for the merger?\n\n2\n00:12:07,000 --> 00:12:08,000\nINT: Nobody.\n\n3\n00:12:09,000 --> 00:12:10,000\nGP03: Good.\n");
         File.WriteAllText(page, "<h1>Paper</h1><p>The merger is agreed.");
         File.WriteAllBytes(old, [.. "caf"u8, 0xE9]);
         var import = Run("import", "documents", call, page, "-s", "heard");
         Assert.Equal(0, import.Code);
         Assert.Contains("3 cues", import.Output, StringComparison.Ordinal);
-        Assert.Contains("call, CHAIR 1, 12:04", Run("search", "merger", "-s", "heard").Output, StringComparison.Ordinal);
+        Assert.Contains("call, GP03 1, 12:04", Run("search", "merger", "-s", "heard").Output, StringComparison.Ordinal);
         Assert.Equal(1, Run("import", "documents", old, "-s", "heard").Code);
         Assert.Equal(0, Run("import", "documents", old, "--windows-1252", "-s", "heard").Code);
     }

@@ -219,7 +219,7 @@ public sealed class RegisterCommandTests : Commands
         Assert.Contains("p1,chair,yes", Run("body", "list", "a", "--at", "2016", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
         Assert.Contains("“soon” is not a date", Run("body", "import", tables, "--known", "soon", "-s", "bodies").Error, StringComparison.Ordinal);
         Assert.Contains("No list of bodies was known by 2014", Run("body", "structure", "--known", "2014", "-s", "bodies").Error, StringComparison.Ordinal);
-        Assert.StartsWith("known on,bodies,posts,holdings,files,remarks,act\r\n2015-12,0,1,0,posts.csv,", Run("body", "lists", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
+        Assert.StartsWith("known on,source,bodies,posts,holdings,files,remarks,act\r\n2015-12,,0,1,0,posts.csv,", Run("body", "lists", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
         Assert.Contains("post,p1,title,convener,chair", Run("body", "diff", "2016", "--csv", "-s", "bodies").Output, StringComparison.Ordinal);
     }
 

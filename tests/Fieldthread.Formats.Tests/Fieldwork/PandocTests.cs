@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.RegularExpressions;
 using Fieldthread.Testing;
 
 namespace Fieldthread.Formats.Tests.Fieldwork;
@@ -48,11 +47,10 @@ public sealed class PandocTests
     public void Pandoc_finds_the_same_words_in_a_file_of_ours()
     {
         string[] paragraphs = ["INT: So how did it begin?", "GP03: In 2012 – “nobody” asked us 🙂.", "Naïve, don’t you think; < & >."];
-        foreach (var (name, bytes) in Twins.Of(paragraphs).Where(t => t.Key is "a.rtf" or "a.html"))
+        // Not of RTF: pandoc’s reader passes over the letter behind a character outside ASCII.
+        foreach (var (name, bytes) in Twins.Of(paragraphs).Where(t => t.Key is "a.docx" or "a.odt" or "a.html"))
         {
-            // Pandoc passes over one letter too many behind a sign for old programs, so that it gets none.
-            var given = name == "a.rtf" ? Regex.Replace(Encoding.Latin1.GetString(bytes).Replace("\\rtf1", "\\rtf1\\uc0", StringComparison.Ordinal), @"(\\u-?[0-9]+)\?", "$1 ") : Encoding.Latin1.GetString(bytes);
-            var plain = Encoding.UTF8.GetString(Run(given, Encoding.Latin1, "-f", name[2..], "-t", "plain", "--wrap=none", "-o", "-"));
+            var plain = Encoding.UTF8.GetString(Run(Encoding.Latin1.GetString(bytes), Encoding.Latin1, "-f", name[2..], "-t", "plain", "--wrap=none", "-o", "-"));
             Assert.Equal(plain.Split('\n').Where(l => l.Length > 0), Twins.Read(name, bytes).Text.Split('\n').Where(l => l.Length > 0));
         }
     }

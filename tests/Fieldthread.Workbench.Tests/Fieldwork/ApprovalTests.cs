@@ -90,7 +90,7 @@ public sealed class ApprovalTests
         await using var scene = await Scene.NewAsync(provider);
         await scene.Do(new ImportRegister([
             new GivenFile("organisations.csv", "id,type,opened,closed\na,group,2013,2021-09-30\nb,group,2013,2021-09-30\nc,group,2021-10-01,\n"u8.ToArray()),
-            new GivenFile("events.csv", "event,date,kind,organisation,role\ne1,2021-10-01,merged,a,before\ne1,2021-10-01,merged,b,before\ne1,2021-10-01,merged,c,after\n"u8.ToArray())], Known: "2022", Source: "list"));
+            new GivenFile("events.csv", "event,date,kind,organisation,role,note\ne1,2021-10-01,merged,a,before,\ne1,2021-10-01,merged,b,before,\ne1,2021-10-01,merged,c,after,\n"u8.ToArray())], Known: "2022", Source: "list"));
         var (site, other) = (await scene.Add(new AddSite("Site 1")), await scene.Add(new AddSite("Site 2")));
         await scene.Do(new BindSite(site, "a", "2013", "2021-09-30"));
         var approval = await scene.Add(new RecordApproval(ApprovalKind.Access, "Site 1", "letter 1", "2021-01-01", Site: site));
