@@ -113,7 +113,7 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
             var source = sourceOf[q.RevisionId];
             var label = attribution.Of(q.RevisionId, new TextSpan(q.Start, q.End));
             var phase = facts.Study.Sources[at[source]].Encounter is { } encounter ? phaseOf[encounter] : null;
-            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, Core.Findings.QuoteConsents.MayPrint(label.Consent), q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase, label.Consent, q.RevisionId);
+            return new QuotationLine(q.Id, q.Key, source, facts.Study.Sources[at[source]].Name, label.Attribution, Core.Findings.QuoteConsents.MayPrint(label.Consent), q.Start, q.End, q.Exact, q.Note, used[q.Id].Order(NaturalOrder.Instance).ToList(), label.Site, phase, label.Consent) { Revision = q.RevisionId };
         }).ToList();
     }
 }
@@ -133,9 +133,12 @@ public sealed record QuotationList : Question<IReadOnlyList<QuotationLine>>
 /// <param name="Site">Name of the site it comes from, or null.</param>
 /// <param name="Phase">Name of the phase it was said in, or null.</param>
 /// <param name="Consent">How consent to quote it stands now.</param>
-/// <param name="Revision">The revision of the source that it stands on.</param>
 public sealed record QuotationLine(
-    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null, Core.Findings.QuoteConsent Consent = Core.Findings.QuoteConsent.NoRecord, Guid Revision = default);
+    Guid Id, string Key, Guid Source, string SourceName, string Attribution, bool MayBePrinted, int Start, int End, string Words, string Note, IReadOnlyList<string> Claims, string? Site = null, string? Phase = null, Core.Findings.QuoteConsent Consent = Core.Findings.QuoteConsent.NoRecord)
+{
+    /// <summary>The revision of the source that it stands on.</summary>
+    public Guid Revision { get; init; }
+}
 
 /// <summary>Quotations for tables of the analysis.</summary>
 internal sealed class ChosenQuotations : IChosenQuotations
