@@ -61,8 +61,8 @@ public sealed record RecruitmentTarget(string Role, string? Site, int Number);
 /// <param name="Replaced">Of them, those in whose place somebody else was asked.</param>
 public sealed record RecruitmentCell(string Role, string? Site, int? Wanted, int Approached, int Agreed, int Declined, int NoAnswer, int Withdrew, int Waiting, int Replaced)
 {
-    /// <summary>How many are still to be found; 0 where the target is met or none is set.</summary>
-    public int Missing => Math.Max(0, (Wanted ?? 0) - Agreed);
+    /// <summary>How many are still to be found; 0 where the target is met or none is set. Of several cells together, what each lacks: one that has more than it wanted makes up for no other.</summary>
+    public int Missing { get; init; } = Math.Max(0, (Wanted ?? 0) - Agreed);
 }
 
 /// <summary>What may follow what in recruiting, and the counts that a methods section needs (Tong, Sainsbury and Craig 2007, items 10 to 13: sampling, approach, size, who did not take part and why).</summary>
@@ -121,7 +121,7 @@ public static class Recruiting
     public static RecruitmentCell Sum(IReadOnlyCollection<RecruitmentCell> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        return new("all", null, cells.Any(c => c.Wanted is not null) ? cells.Sum(c => c.Wanted ?? 0) : null, cells.Sum(c => c.Approached), cells.Sum(c => c.Agreed), cells.Sum(c => c.Declined), cells.Sum(c => c.NoAnswer), cells.Sum(c => c.Withdrew), cells.Sum(c => c.Waiting), cells.Sum(c => c.Replaced));
+        return new("all", null, cells.Any(c => c.Wanted is not null) ? cells.Sum(c => c.Wanted ?? 0) : null, cells.Sum(c => c.Approached), cells.Sum(c => c.Agreed), cells.Sum(c => c.Declined), cells.Sum(c => c.NoAnswer), cells.Sum(c => c.Withdrew), cells.Sum(c => c.Waiting), cells.Sum(c => c.Replaced)) { Missing = cells.Sum(c => c.Missing) };
     }
 
     private static RecruitmentCell Cell(string role, string? site, int? wanted, IReadOnlyList<Recruited> people)

@@ -60,7 +60,8 @@ public sealed class RecruitmentTests
         var all = await scene.Ask(new RecruitmentOfStudy());
         Assert.Equal([new RecruitmentCell("Manager", "Site 3", 2, 2, 1, 1, 0, 0, 0, 1), new RecruitmentCell("Nurse", null, 1, 1, 0, 0, 0, 0, 1, 0)], all.Cells);
         Assert.Equal([1, 1], all.Cells.Select(c => c.Missing));
-        Assert.Equal("3 people were approached: 1 agreed of 3 wanted, 1 declined, 0 did not answer, 0 withdrew after agreeing, 1 awaited; 1 replaced.", all.InWords);
+        Assert.Equal("3 people were approached: 1 agreed, 1 declined, 0 did not answer, 0 withdrew after agreeing, 1 awaited; 1 replaced. Of 3 that were wanted by role and site, 2 are still to be found.", all.InWords);
+        Assert.Equal(2, all.All.Missing);
         Assert.Equal(new ReasonCount("no time", 1), Assert.Single(all.Reasons));
         var second = all.People.Single(p => p.Label == "R2");
         Assert.Equal(("R1", "Manager, Site 3", RecruitmentStep.Agreed), (second.Replaces, second.Participant, second.Stands));

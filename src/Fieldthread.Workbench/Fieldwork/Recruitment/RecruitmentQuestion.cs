@@ -40,7 +40,7 @@ public sealed record RecruitmentOverview(IReadOnlyList<RecruitLine> People, IRea
 {
     /// <summary>The sentence that a methods section needs.</summary>
     public string InWords => All.Approached == 0 ? "Nobody is in the log of recruitment yet."
-        : $"{People_(All.Approached)} approached: {All.Agreed} agreed{(All.Wanted is { } wanted ? $" of {wanted} wanted" : "")}, {All.Declined} declined, {All.NoAnswer} did not answer, {All.Withdrew} withdrew after agreeing{(All.Waiting > 0 ? $", {All.Waiting} awaited" : "")}; {All.Replaced} replaced.";
+        : $"{People_(All.Approached)} approached: {All.Agreed} agreed, {All.Declined} declined, {All.NoAnswer} did not answer, {All.Withdrew} withdrew after agreeing{(All.Waiting > 0 ? $", {All.Waiting} awaited" : "")}; {All.Replaced} replaced.{(All.Wanted is { } wanted ? $" Of {wanted} that were wanted by role and site, {All.Missing} are still to be found." : "")}";
 
     private static string People_(int number) => number == 1 ? "One person was" : $"{number} people were";
 }
