@@ -31,6 +31,32 @@ public static class Uploads
         return files;
     }
 
+    /// <summary>A file of the form; or, where it was looked at before and goes with the form again, what the fields <c>name</c> and <c>content</c> carry.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="form">Its form.</param>
+    /// <param name="none">What is said where there is neither.</param>
+    /// <exception cref="RefusedException">There is neither.</exception>
+    internal static async Task<GivenFile> GivenAsync(HttpContext http, IFormCollection form, Refusal none)
+    {
+        if (form.Files.GetFile("file") is { Length: > 0 } file)
+        {
+            return await ReadAsync(http, file);
+        }
+
+        var buffer = new byte[form["content"].ToString().Length];
+        return Convert.TryFromBase64String(form["content"].ToString(), buffer, out var length) && length > 0
+            ? new GivenFile(Path.GetFileName(form["name"].ToString()), buffer.AsMemory(0, length))
+            : throw new RefusedException(none);
+    }
+
+    /// <summary>A file of a form, read whole.</summary>
+    internal static async Task<GivenFile> ReadAsync(HttpContext http, IFormFile file)
+    {
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, http.RequestAborted);
+        return new GivenFile(Path.GetFileName(file.FileName), bytes.ToArray());
+    }
+
     /// <summary>Maps an act made from a form with files.</summary>
     /// <param name="routes">Where to.</param>
     /// <param name="act">Name of the act; its route in the interface.</param>

@@ -55,18 +55,5 @@ internal static class CodebookRoutes
         form["otherwise"].ToString() switch { "" or "keep" => WhereOtherwise.Keep, "take" => WhereOtherwise.Take, var other => throw new RefusedException(new Refusal("bad-field", $"“{other}” is neither keep nor take.", "Write one of the two.")) },
         form["reason"].ToString());
 
-    private static async Task<GivenFile> FileAsync(HttpContext http, IFormCollection form)
-    {
-        if (form.Files.GetFile("file") is { Length: > 0 } file)
-        {
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, http.RequestAborted);
-            return new GivenFile(Path.GetFileName(file.FileName), bytes.ToArray());
-        }
-
-        var buffer = new byte[form["content"].ToString().Length];
-        return Convert.TryFromBase64String(form["content"].ToString(), buffer, out var length) && length > 0
-            ? new GivenFile(Path.GetFileName(form["name"].ToString()), buffer.AsMemory(0, length))
-            : throw new RefusedException(new Refusal("empty", "No codebook was given.", "Choose a .qdc or a .qdpx file."));
-    }
+    private static Task<GivenFile> FileAsync(HttpContext http, IFormCollection form) => Uploads.GivenAsync(http, form, new Refusal("empty", "No codebook was given.", "Choose a .qdc or a .qdpx file."));
 }

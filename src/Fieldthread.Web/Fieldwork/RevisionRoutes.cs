@@ -19,7 +19,7 @@ public static class RevisionRoutes
         routes.MapPost("/studies/{study}/revise", async (HttpContext http, string study, Workshop workshop, Visit visit) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var file = form.Files.GetFile("file") is { Length: > 0 } given ? await FileAsync(given, http) : null;
+            var file = form.Files.GetFile("file") is { Length: > 0 } given ? await Uploads.ReadAsync(http, given) : null;
             var text = file is null ? RevisedText.Clean(form["text"].ToString()) : RevisedText.Read(file);
             var act = (ReviseSource)FormReader.Read(typeof(ReviseSource), form.Where(f => f.Key != "text"));
             if (form["step"] == "land")
@@ -37,12 +37,5 @@ public static class RevisionRoutes
             var asked = await http.Request.ReadFromJsonAsync<PreviewRevision>(http.RequestAborted) ?? throw new BadHttpRequestException("The request has no question in it.");
             return TypedResults.Json(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), asked, visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted), Json.Options);
         }).ExcludeFromDescription();
-    }
-
-    private static async Task<GivenFile> FileAsync(IFormFile file, HttpContext http)
-    {
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, http.RequestAborted);
-        return new GivenFile(Path.GetFileName(file.FileName), bytes.ToArray());
     }
 }

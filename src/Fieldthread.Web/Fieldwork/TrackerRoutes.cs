@@ -49,23 +49,13 @@ public static class TrackerRoutes
 
     private static TrackerMap MapOf(IFormCollection form) => TrackerMap.Read(TrackerMap.Fields.SelectMany(f => form[f.Name].Select(column => (f.Name, column ?? ""))));
 
-    private static async Task<GivenFile> FileAsync(HttpContext http, IFormCollection form)
+    private static Task<GivenFile> FileAsync(HttpContext http, IFormCollection form)
     {
-        if (form.Files.GetFile("file") is { Length: > 0 } file)
+        if (form.Files.GetFile("file") is { Length: > MostBytes } file)
         {
-            if (file.Length > MostBytes)
-            {
-                throw new RefusedException(new Refusal("unreadable", $"The sheet has {file.Length >> 20} MB; {MostBytes >> 20} are the most that go with this form.", "Leave out what is not needed, or use the command: fieldthread import tracker."));
-            }
-
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, http.RequestAborted);
-            return new GivenFile(Path.GetFileName(file.FileName), bytes.ToArray());
+            throw new RefusedException(new Refusal("unreadable", $"The sheet has {file.Length >> 20} MB; {MostBytes >> 20} are the most that go with this form.", "Leave out what is not needed, or use the command: fieldthread import tracker."));
         }
 
-        var buffer = new byte[form["content"].ToString().Length];
-        return Convert.TryFromBase64String(form["content"].ToString(), buffer, out var length) && length > 0
-            ? new GivenFile(Path.GetFileName(form["name"].ToString()), buffer.AsMemory(0, length))
-            : throw new RefusedException(new Refusal("empty", "No sheet was given.", "Choose an .xlsx or a .csv file."));
+        return Uploads.GivenAsync(http, form, new Refusal("empty", "No sheet was given.", "Choose an .xlsx or a .csv file."));
     }
 }
