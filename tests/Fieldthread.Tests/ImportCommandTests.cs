@@ -33,6 +33,26 @@ public sealed class ImportCommandTests : Commands
     }
 
     [Fact]
+    public void A_coded_project_goes_out_with_what_was_kept_in_the_profile_that_was_asked_for()
+    {
+        var file = Path.Combine(Folder, "sample.qdpx");
+        File.WriteAllBytes(file, Fieldthread.Testing.QdeSample.Bytes());
+        Assert.Equal(0, Run("study", "new", "Kept").Code);
+        Assert.Equal(0, Run("import", "qdpx", file, "-s", "kept").Code);
+        foreach (var profile in new[] { "standard", "nvivo", "maxqda" })
+        {
+            var back = Path.Combine(Folder, profile + ".qdpx");
+            var export = Run("export", "qdpx", "-s", "kept", "--out", back, "--profile", profile);
+            Assert.Contains("5 things kept as they came", export.Output, StringComparison.Ordinal);
+            Assert.Equal(Fieldthread.Testing.QdeSample.Elements(File.ReadAllBytes(file)).Count, Fieldthread.Testing.QdeSample.Elements(File.ReadAllBytes(back)).Count);
+        }
+
+        var refused = Run("export", "qdpx", "-s", "kept", "--out", file, "--profile", "atlas");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("Board room", Run("ask", "kept-things", "-s", "kept").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tracker_sheet_is_previewed_and_then_lands()
     {
         var file = Path.Combine(Folder, "tracker.csv");

@@ -63,6 +63,7 @@ public static class Pages
         app.MapRecruitment();
         app.MapChoices();
         app.MapCodebook();
+        app.MapKept();
         app.MapRetrieval();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);

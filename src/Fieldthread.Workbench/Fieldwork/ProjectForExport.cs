@@ -1,9 +1,11 @@
+using System.Xml.Linq;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Exchange;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Fieldwork;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -11,9 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
 
-/// <summary>The study’s texts, codebook, codings, sites and memos, ready to go out. What was imported goes out under the ids it came with.</summary>
+/// <summary>The study’s texts, codebook, codings, sites and memos, ready to go out. What was imported goes out under the ids it came with, and what was kept as it was written goes out so.</summary>
+/// <param name="Files">Whether pictures, recordings and formatted copies go along, as a project file needs them.</param>
 [Question("project", Permission.ReadMaterial)]
-public sealed record ProjectForExport : Question<QdaProject>
+public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
 {
     /// <inheritdoc/>
     public override async Task<QdaProject> AskAsync(Asking asking)
@@ -51,51 +54,125 @@ public sealed record ProjectForExport : Question<QdaProject>
             coding.SelectionName = null;
         }
 
+        var kept = await KeptOut.OfAsync(asking, Files);
+        var (keptSources, keptCases, keptNotes, shortNames) = (kept.Sources, kept.Cases, kept.Notes, kept.ShortNames);
+        var descriptions = keptSources.Values.SelectMany(s => s.Selections).Where(s => s.Memo is not null).Select(s => s.Memo!.Value).ToHashSet();
         var newest = revisions.Values.Select(r => r.Id).ToHashSet();
         var reached = codings.Where(c => newest.Contains(c.RevisionId)).Select(c => c.Id).Concat(code.Keys).Concat(source.Keys).Concat(newest).ToHashSet();
 
         // A memo goes out only with what it is on: under blind coding, or on a narrowed cut, others’ memos stay behind with their codings.
         var memos = (await context.All<Memo>().OrderBy(m => m.Id).ToListAsync(cancel)).Where(m => m.TargetKind == "study_details" || reached.Contains(m.TargetId)).ToList();
-        var note = NoteIds(memos, ids);
-        var notes = memos.GroupBy(m => note[m.Id]).Select(g => new QdaNote(g.Key, g.First().Title, g.First().Words, new QdaStamp(g.First().AuthorId is { } by ? user[by] : null, g.First().WrittenAt))).ToList();
+        var note = NoteIds(memos.FindAll(m => !descriptions.Contains(m.Id)), ids);
         var on = memos.Where(m => m.Start is null).ToLookup(m => m.TargetId, m => note[m.Id]);
         var stretches = memos.Where(m => m.Start is not null).ToLookup(m => m.TargetId);
-        var selections = new OutgoingSelections(code, user, on, note, ids);
+        var selections = new OutgoingSelections(code, user, on, note, ids, descriptions);
         var coded = codings.ToLookup(c => c.RevisionId);
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).Where(l => source.ContainsKey(l.SourceId)).ToLookup(l => l.SiteId, l => source[l.SourceId]);
         var attributes = (await context.All<SiteAttribute>().OrderBy(a => a.Id).ToListAsync(cancel)).Where(a => site.ContainsKey(a.SiteId)).ToList();
         var variable = attributes.GroupBy(a => (a.ForeignId, a.Name, a.Kind)).ToDictionary(g => g.Key, g => ids.Of(g.Key.ForeignId, g.First().Id));
         var values = attributes.ToLookup(a => a.SiteId, a => new QdaValue(variable[(a.ForeignId, a.Name, a.Kind)], KindOf(a.Kind), a.Value));
+        var sourceValues = (await context.All<SourceValue>().OrderBy(a => a.Id).ToListAsync(cancel)).Where(a => source.ContainsKey(a.SourceId)).ToList();
+        foreach (var own in sourceValues.GroupBy(a => (a.ForeignId, a.Name, a.Kind)).Where(g => !variable.ContainsKey(g.Key)))
+        {
+            // A variable that cases and sources share is one, though its values are written under several kinds.
+            variable[own.Key] = variable.FirstOrDefault(v => v.Key.ForeignId is not null && v.Key.ForeignId == own.Key.ForeignId).Value ?? ids.Of(own.Key.ForeignId, own.First().Id);
+        }
+
+        var variables = Variables(variable, kept, ids);
+        var valuesOfSource = sourceValues.ToLookup(a => a.SourceId, a => new QdaValue(variable[(a.ForeignId, a.Name, a.Kind)], KindOf(a.Kind), a.Value));
+        var formatted = await kept.FormattedAsync();
+        var texts = sources.ConvertAll(s => originals.Cover(revisions[s.Id].Id, withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text)));
+        bool IsWhole(int i) => texts[i] == revisions[sources[i].Id].Text;
+        var outSources = sources.Select((s, i) =>
+        {
+            var revision = revisions[s.Id];
+            var (selected, whole) = selections.Of(coded[revision.Id], stretches[revision.Id], revision.Length, keptSources.GetValueOrDefault(s.Id));
+            return new QdaSource
+            {
+                ForeignId = source[s.Id],
+                Name = Files && s.Name == ProjectLanding.NoName && keptSources.GetValueOrDefault(s.Id) is { IsNameless: true } ? "" : s.Name,
+                Text = texts[i],
+                Description = keptSources.GetValueOrDefault(s.Id)?.Description,
+                Stamp = keptSources.GetValueOrDefault(s.Id)?.Stamp.Out(user) ?? QdaStamp.None,
+                NoteForeignIds = on[s.Id].Distinct().ToList(),
+                Places = places[revision.Id].ToList(),
+                Selections = selected,
+                WholeCodings = whole,
+                Values = valuesOfSource[s.Id].ToList(),
+                // The formatted copy holds the words as they came: it goes along only where the text still is so, and nothing of it is covered.
+                Formatted = revision.Number == 1 && IsWhole(i) ? formatted.GetValueOrDefault(s.Id) : null,
+            };
+        }).ToList();
+        var ownIds = kept.OwnIds(ids);
+        var outgoing = Outgoing(user, code, source, site, note, selections.Outgoing);
+        var hidden = originals.HidesAny;
+        var covered = sources.Where((_, i) => !IsWhole(i)).Select(s => s.Id).ToHashSet();
+        var pieces = await kept.PiecesAsync(outgoing, source.Keys, hidden, covered.Contains, ids);
+        var alive = pieces.SelectMany(p => Formats.Fieldwork.Refi.RefiKept.Parse(p.Xml).DescendantsAndSelf().Attributes("guid")).Select(a => a.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> Alive(IEnumerable<string>? written, Guid of) => (written ?? []).Select(w => kept.OutOwn(w, of, ownIds)).OfType<string>().Where(alive.Contains);
+        var notes = new List<QdaNote>();
+        foreach (var g in memos.Where(m => note.ContainsKey(m.Id)).GroupBy(m => note[m.Id]))
+        {
+            var first = g.First();
+            var its = g.Select(m => keptNotes.TryGetValue(m.Id, out var found) ? found : default).FirstOrDefault(k => k.Piece is not null);
+            notes.Add(new QdaNote(g.Key, first.Title, first.Words, new QdaStamp(first.AuthorId is { } by ? user[by] : null, first.WrittenAt, its.Said?.Stamp.Out(user).ModifiedByForeignId, its.Said?.Stamp.ChangedAt), its.Said?.Description)
+            {
+                Rest = its.Said?.Rest is { } rest ? kept.Spelt(rest, outgoing) : null,
+                Files = its.Piece is null ? [] : await kept.FilesOfAsync(its.Piece),
+            });
+        }
+
+        var asked = kept.Project;
         return new QdaProject
         {
             Name = import?.ProjectName is { Length: > 0 } name ? name : title,
             Origin = "Fieldthread",
-            Description = withheld.InWords,
+            Description = withheld.InWords is { } without ? (asked?.Description is { Length: > 0 } before ? before + "\n\n" + without : without) : asked?.Description,
+            Stamp = asked?.Stamp.Out(user) ?? QdaStamp.None,
+            Kept = pieces,
+            LeftOut = kept.LeftInWords,
             Withheld = withheld.InWords,
             NoteForeignIds = memos.Where(m => m.TargetKind == "study_details").Select(m => note[m.Id]).Distinct().ToList(),
             // Somebody of the team who never coded nor wrote a memo is not part of the coded project.
-            Users = people.Where(p => p.ForeignId is not null || codings.Exists(c => c.CoderId == p.Id) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name)).ToList(),
+            Users = people.Where(p => p.ForeignId is not null || codings.Exists(c => c.CoderId == p.Id) || memos.Exists(m => m.AuthorId == p.Id)).Select(p => new QdaUser(user[p.Id], p.Name, shortNames.GetValueOrDefault(p.Id))).ToList(),
             Codes = facts.Codes.Select(c => new QdaCode(code[c.Id], c.Name, c.ParentId is { } above ? code[above] : null, c.Colour, said.InFiles(c, id => pathOf.GetValueOrDefault(id)).Write() is { Length: > 0 } description ? description : null, c.IsCodable, on[c.Id].Distinct().ToList())).ToList(),
-            Variables = variable.Select(v => new QdaVariable(v.Value, v.Key.Name, KindOf(v.Key.Kind))).ToList(),
-            Sources = sources.ConvertAll(s => new QdaSource
-            {
-                ForeignId = source[s.Id],
-                Name = s.Name,
-                Text = originals.Cover(revisions[s.Id].Id, withheld.Cover(s.Id, revisions[s.Id].Id, revisions[s.Id].Text)),
-                NoteForeignIds = on[s.Id].Distinct().ToList(),
-                Places = places[revisions[s.Id].Id].ToList(),
-                Selections = selections.Of(coded[revisions[s.Id].Id], stretches[revisions[s.Id].Id]),
-            }),
+            Variables = variables,
+            Sources = outSources,
             Cases = sites.ConvertAll(s => new QdaCase
             {
                 ForeignId = site[s.Id],
-                Name = s.Name,
+                Name = keptCases.GetValueOrDefault(s.Id) is { IsNameless: true } ? null : s.Name,
                 Description = s.About.Length > 0 ? s.About : null,
                 Values = values[s.Id].ToList(),
-                SourceForeignIds = links[s.Id].Union(facts.Sources.Where((_, i) => facts.SiteOfSource[i] is >= 0 and var at && facts.Sites[at] == s.Id).Select(id => source[id])).ToList(),
+                SourceForeignIds = links[s.Id].Union(facts.Sources.Where((_, i) => facts.SiteOfSource[i] is >= 0 and var at && facts.Sites[at] == s.Id).Select(id => source[id])).Concat(Alive(keptCases.GetValueOrDefault(s.Id)?.KeptSources, s.Id)).ToList(),
+                CodeForeignIds = (keptCases.GetValueOrDefault(s.Id)?.Codes ?? []).Where(code.ContainsKey).Select(c => code[c]).ToList(),
+                SelectionForeignIds = (keptCases.GetValueOrDefault(s.Id)?.Selections ?? []).Where(selections.Outgoing.ContainsKey).Select(x => selections.Outgoing[x]).Concat(Alive(keptCases.GetValueOrDefault(s.Id)?.KeptSelections, s.Id)).ToList(),
             }),
             Notes = notes,
         };
+    }
+
+    /// <summary>Variables with what the file said of them, those without a value too.</summary>
+    private static List<QdaVariable> Variables(Dictionary<(string? ForeignId, string Name, string Kind), string> used, KeptOut kept, OutgoingIds ids)
+    {
+        var said = kept.Variables.GroupBy(v => v.Id).ToDictionary(g => g.Key, g => g.First());
+        var variables = used.GroupBy(v => v.Value, StringComparer.Ordinal).Select(g => g.First().Key.ForeignId is { } id && said.TryGetValue(id, out var known)
+            ? new QdaVariable(g.Key, g.First().Key.Name, KindOf(known.Kind), known.Description) : new QdaVariable(g.Key, g.First().Key.Name, KindOf(g.First().Key.Kind))).ToList();
+        var there = used.Keys.Select(k => k.ForeignId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        variables.AddRange(said.Values.Where(v => !there.Contains(v.Id)).Select(v => new QdaVariable(ids.Of(v.Id, KeptOut.Derived(Guid.Empty, v.Id)), v.Name, KindOf(v.Kind), v.Description)));
+        return variables;
+    }
+
+    /// <summary>Under which id each row of ours goes out.</summary>
+    private static Dictionary<Guid, string> Outgoing(Dictionary<Guid, string> user, Dictionary<Guid, string> code, Dictionary<Guid, string> source, Dictionary<Guid, string> site, Dictionary<Guid, string> note, IReadOnlyDictionary<Guid, string> selection)
+    {
+        var all = new Dictionary<Guid, string>();
+        foreach (var (id, written) in user.Concat(code).Concat(source).Concat(site).Concat(note).Concat(selection))
+        {
+            all[id] = written;
+        }
+
+        return all;
     }
 
     /// <summary>One note that was tied to several things came in as a memo on each, and goes out as one again.</summary>
@@ -122,31 +199,81 @@ internal sealed class OutgoingIds
 }
 
 /// <summary>Codings and memos of a text as the selections of an exchange file.</summary>
-internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes, Dictionary<Guid, string> note, OutgoingIds ids)
+internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes, Dictionary<Guid, string> note, OutgoingIds ids, HashSet<Guid> descriptions)
 {
-    /// <summary>Codings that came in one selection go out in one, with the memos on its stretch; a memo on a stretch of its own goes out as a selection without a code.</summary>
-    public IReadOnlyList<QdaSelection> Of(IEnumerable<Coding> codings, IEnumerable<Memo> stretches)
+    private readonly Dictionary<Guid, string> outgoing = [];
+
+    /// <summary>Under which id the selection of a coding, or of a memo that describes one, went out.</summary>
+    public IReadOnlyDictionary<Guid, string> Outgoing => outgoing;
+
+    /// <summary>Codings that came in one selection go out in one, with the memos on its stretch; a memo on a stretch of its own goes out as a selection without a code. What came as a coding of the whole source goes out so.</summary>
+    public (IReadOnlyList<QdaSelection> Selections, IReadOnlyList<QdaCoding> Whole) Of(IEnumerable<Coding> codings, IEnumerable<Memo> stretches, int length, SourceSaid? said)
     {
-        var waiting = stretches.ToLookup(m => new TextSpan(m.Start!.Value, m.End!.Value));
+        var all = codings.ToList();
+        var memos = stretches.ToList();
+        var saidOf = (said?.Selections ?? []).GroupBy(x => x.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var describing = memos.Where(m => descriptions.Contains(m.Id)).ToDictionary(m => m.Id);
+        var waiting = memos.Where(m => !descriptions.Contains(m.Id)).ToLookup(m => new TextSpan(m.Start!.Value, m.End!.Value));
         var placed = new HashSet<TextSpan>();
-        var grouped = codings.GroupBy(c => (Id: c.SelectionForeignId ?? c.Id.ToString("D"), Span: new TextSpan(c.Start, c.End))).Select(g => new QdaSelection
+        var whole = all.Where(c => IsWhole(c, length)).ToList();
+        var selections = new List<QdaSelection>();
+        foreach (var g in all.Except(whole).GroupBy(c => (Id: c.SelectionForeignId ?? c.Id.ToString("D"), Span: new TextSpan(c.Start, c.End))))
         {
-            ForeignId = ids.Of(g.First().SelectionForeignId, DerivedId(g.First().Id)),
-            Name = g.First().SelectionName ?? "",
-            Span = g.Key.Span,
-            Stamp = new QdaStamp(user[g.First().CoderId], g.First().CodedAt),
-            NoteForeignIds = placed.Add(g.Key.Span) ? waiting[g.Key.Span].Select(m => note[m.Id]).Distinct().ToList() : [],
-            Codings = g.Select(c => new QdaCoding(ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList())).ToList(),
-        }).ToList();
-        var commented = waiting.Where(g => !placed.Contains(g.Key)).Select(g => new QdaSelection
+            var more = g.First().SelectionForeignId is { } foreign ? saidOf.GetValueOrDefault(foreign) : null;
+            var id = ids.Of(g.First().SelectionForeignId, DerivedId(g.First().Id));
+            Memo? description = null;
+            if (more?.Memo is { } of)
+            {
+                describing.Remove(of, out description);
+                outgoing[of] = id;
+            }
+
+            g.ToList().ForEach(c => outgoing[c.Id] = id);
+            selections.Add(new QdaSelection
+            {
+                ForeignId = id,
+                Name = g.First().SelectionName ?? "",
+                Description = description?.Words,
+                Span = g.Key.Span,
+                Stamp = more?.Stamp.Out(user) ?? new QdaStamp(user[g.First().CoderId], g.First().CodedAt),
+                NoteForeignIds = placed.Add(g.Key.Span) ? waiting[g.Key.Span].Select(m => note[m.Id]).Distinct().ToList() : [],
+                Codings = g.Select(Coding).ToList(),
+            });
+        }
+
+        foreach (var (memo, more) in saidOf.Values.Where(x => x.Memo is { } m && describing.ContainsKey(m)).Select(x => (describing[x.Memo!.Value], x)))
         {
-            ForeignId = DerivedId(g.First().Id).ToString("D"),
-            Span = g.Key,
-            Stamp = new QdaStamp(g.First().AuthorId is { } by ? user[by] : null, g.First().WrittenAt),
-            NoteForeignIds = g.Select(m => note[m.Id]).Distinct().ToList(),
-        });
-        return [.. grouped.Concat(commented).OrderBy(s => s.Span)];
+            var span = new TextSpan(memo.Start!.Value, memo.End!.Value);
+            outgoing[memo.Id] = ids.Of(more.Id, DerivedId(memo.Id));
+            selections.Add(new QdaSelection
+            {
+                ForeignId = outgoing[memo.Id],
+                Name = memo.Title ?? "",
+                Description = memo.Words.Length > 0 ? memo.Words : null,
+                Span = span,
+                Stamp = more.Stamp.Out(user),
+                NoteForeignIds = placed.Add(span) ? waiting[span].Select(m => note[m.Id]).Distinct().ToList() : [],
+            });
+        }
+
+        foreach (var g in waiting.Where(g => !placed.Contains(g.Key)))
+        {
+            var more = said?.Selections.FirstOrDefault(x => x.Notes is { } of && g.Any(m => m.ForeignId is { } id && of.Contains(id)));
+            selections.Add(new QdaSelection
+            {
+                ForeignId = more is null ? DerivedId(g.First().Id).ToString("D") : ids.Of(more.Id, DerivedId(g.First().Id)),
+                Span = g.Key,
+                Stamp = more?.Stamp.Out(user) ?? new QdaStamp(g.First().AuthorId is { } by ? user[by] : null, g.First().WrittenAt),
+                NoteForeignIds = g.Select(m => note[m.Id]).Distinct().ToList(),
+            });
+        }
+
+        return ([.. selections.OrderBy(s => s.Span)], whole.ConvertAll(Coding));
     }
+
+    private QdaCoding Coding(Coding c) => new(ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList());
+
+    private static bool IsWhole(Coding c, int length) => c.ForeignId is not null && c.SelectionForeignId is null && c.Start == 0 && c.End == length;
 
     /// <summary>A selection of ours has no id of its own; one is made from its coding’s, the same every time.</summary>
     private static Guid DerivedId(Guid coding)

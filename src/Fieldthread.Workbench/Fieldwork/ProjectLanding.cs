@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Codebooks;
 using Fieldthread.Core.Fieldwork.Exchange;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,14 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
     private readonly Dictionary<string, QdaNote> notes = project.Notes.GroupBy(n => n.ForeignId).ToDictionary(g => g.Key, g => g.First());
     private readonly HashSet<string> notesPlaced = [];
     private readonly List<Memo> memos = [];
+    private readonly Dictionary<string, Guid> siteOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> memoOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> selections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceSaid> said = new(StringComparer.Ordinal);
     private Guid? unknownCoder;
+
+    /// <summary>What a source is called that came without a name: a list cannot show nothing.</summary>
+    internal const string NoName = "Source without a name";
 
     public async Task<Imported> LandAsync(string fileName)
     {
@@ -31,6 +39,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
         import.Remarks = Json.Write(remarks);
         acting.Add(import);
         await acting.AddManyAsync(memos);
+        await new KeptLanding(acting, project, import.Id, new LandedIds(people, codes, sources, siteOf, memoOf, selections)).LandAsync(study, said);
         return new Imported(import.Id, project.Sources.Count, project.Codes.Count, codings, sites, memos.Count, remarks.Count(r => r.Weight != RemarkWeight.Note));
     }
 
@@ -117,14 +126,10 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
         var rows = new List<Source>();
         foreach (var source in project.Sources)
         {
-            var row = new Source { Name = source.Name.Length > 0 ? source.Name : "Source without a name", ImportId = import.Id, ForeignId = source.ForeignId };
+            var row = new Source { Name = source.Name.Length > 0 ? source.Name : NoName, ImportId = import.Id, ForeignId = source.ForeignId };
             sources[source.ForeignId] = row.Id;
             rows.Add(row);
             AddNotes("sources", row.Id, source.NoteForeignIds);
-            if (source.Values.Count > 0)
-            {
-                remarks.Add(new Remark(RemarkWeight.NotTaken, $"source {source.Name}", $"{source.Values.Count} values of variables on the source itself were not taken; values on cases are."));
-            }
         }
 
         await acting.AddManyAsync(rows);
@@ -156,21 +161,36 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
                 SelectionName = selection?.Name,
             };
             into.Add(row);
+            if (selection is not null)
+            {
+                selections.TryAdd(selection.ForeignId, row.Id);
+            }
+
             AddNotes("codings", row.Id, coding.NoteForeignIds);
         }
 
+        var marked = new List<SelectionSaid>();
         foreach (var selection in source.Selections)
         {
             AddNotes("revisions", revision.Id, selection.NoteForeignIds, selection.Span);
-            if (selection.Description is { Length: > 0 } words)
+            Guid? memo = null;
+            if (selection.Description is { Length: > 0 } || (selection.Codings.Count == 0 && selection.NoteForeignIds.Count == 0))
             {
-                memos.Add(new Memo { TargetKind = "revisions", TargetId = revision.Id, Start = selection.Span.Start, End = selection.Span.End, Words = words, WrittenAt = selection.Stamp.CreatedAt });
+                // A stretch that somebody only marked is kept as a memo without words, which follows the text as every memo does.
+                var row = new Memo { TargetKind = "revisions", TargetId = revision.Id, Start = selection.Span.Start, End = selection.Span.End, Title = selection.Codings.Count == 0 && selection.Name.Length > 0 ? selection.Name : null, Words = selection.Description ?? "", AuthorId = selection.Stamp.CreatedByForeignId is { } by && people.TryGetValue(by, out var author) ? author : null, WrittenAt = selection.Stamp.CreatedAt };
+                memos.Add(row);
+                memo = row.Id;
+                selections.TryAdd(selection.ForeignId, row.Id);
             }
-            else if (selection.Codings.Count == 0 && selection.NoteForeignIds.Count == 0)
+
+            var stamp = StampSaid.Of(selection.Stamp, people);
+            if (memo is not null || selection.Codings.Count == 0 || stamp.ChangedAt is not null || stamp.ChangedBy is not null || selection.Codings[0].CreatedByForeignId != selection.Stamp.CreatedByForeignId || selection.Codings[0].CreatedAt != selection.Stamp.CreatedAt)
             {
-                remarks.Add(new Remark(RemarkWeight.NotTaken, $"source {source.Name}, selection {selection.ForeignId}", "The selection carries neither a code nor words, so there was nothing to take."));
+                marked.Add(new SelectionSaid(selection.ForeignId, stamp, memo, selection.Codings.Count == 0 && memo is null ? selection.NoteForeignIds : null));
             }
         }
+
+        said[source.ForeignId] = new SourceSaid(source.Description, StampSaid.Of(source.Stamp, people), marked, source.Name.Length == 0);
     }
 
     private async Task<int> LandCasesAsync()
@@ -186,8 +206,9 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
             }
 
             var site = acting.Add(new Site { Name = name, About = @case.Description ?? "", ForeignId = @case.ForeignId });
+            siteOf[@case.ForeignId] = site.Id;
             landed++;
-            foreach (var source in @case.SourceForeignIds)
+            foreach (var source in @case.SourceForeignIds.Where(sources.ContainsKey))
             {
                 acting.Add(new SourceSite { SourceId = sources[source], SiteId = site.Id });
             }
@@ -200,7 +221,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
 
             if (@case.CodeForeignIds.Count + @case.SelectionForeignIds.Count > 0)
             {
-                remarks.Add(new Remark(RemarkWeight.NotTaken, $"case {name}", $"{@case.CodeForeignIds.Count} codes and {@case.SelectionForeignIds.Count} selections that the file ties to the case were not tied to the site."));
+                remarks.Add(new Remark(RemarkWeight.Note, $"case {name}", $"{@case.CodeForeignIds.Count} codes and {@case.SelectionForeignIds.Count} selections that the file ties to the case are kept with the site and go out with it again; they are not used here."));
             }
         }
 
@@ -217,7 +238,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
             }
 
             notesPlaced.Add(id);
-            memos.Add(new Memo
+            var memo = new Memo
             {
                 TargetKind = kind,
                 TargetId = target,
@@ -228,7 +249,9 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
                 AuthorId = note.Stamp.CreatedByForeignId is { } by && people.TryGetValue(by, out var author) ? author : null,
                 WrittenAt = note.Stamp.CreatedAt,
                 ForeignId = note.ForeignId,
-            });
+            };
+            memos.Add(memo);
+            memoOf.TryAdd(note.ForeignId, memo.Id);
         }
     }
 }

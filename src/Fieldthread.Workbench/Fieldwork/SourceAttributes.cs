@@ -38,6 +38,7 @@ public sealed record AttributeList : Question<IReadOnlyList<SourceAttribute>>
 internal static class SourceAttributes
 {
     private const string OfSite = "site:";
+    private const string OfText = "source:";
     private static readonly SourceAttribute[] Always = [new("site", "site", false), new("phase", "phase", false), new("kind", "kind of encounter", false), new("role", "role of participant", false), new("year", "year of encounter", false)];
 
     public static async Task<IReadOnlyList<SourceAttribute>> ListAsync(Asking asking)
@@ -51,6 +52,8 @@ internal static class SourceAttributes
 
         var own = await asking.Context.All<SiteAttribute>().Select(a => a.Name).Distinct().ToListAsync(asking.Cancel);
         list.AddRange(own.Order(NaturalOrder.Instance).Select(name => new SourceAttribute(OfSite + name, $"{name} (of the site)", false)));
+        var ofSource = await asking.Context.All<Kept.SourceValue>().Select(a => a.Name).Distinct().ToListAsync(asking.Cancel);
+        list.AddRange(ofSource.Order(NaturalOrder.Instance).Select(name => new SourceAttribute(OfText + name, $"{name} (of the source)", false)));
         if (await asking.MayAsync(Permission.KeepParticipants))
         {
             list.AddRange(await RegisterAttributes.ListAsync(asking));
@@ -84,6 +87,7 @@ internal static class SourceAttributes
             "year" => field.By(s => s.Encounter?.Date is { Length: >= 4 } written ? [written[..4]] : []),
             "role" => field.ByRole(),
             "wave" => await ByWaveAsync(asking, facts, field),
+            _ when key.StartsWith(OfText, StringComparison.Ordinal) => await BySourceAsync(asking, facts, field, key[OfText.Length..]),
             _ when key.StartsWith(OfSite, StringComparison.Ordinal) => await BySiteAsync(asking, facts, field, key[OfSite.Length..]),
             _ => await RegisterAttributes.ByAsync(asking, facts, field, key, day),
         };
@@ -98,6 +102,12 @@ internal static class SourceAttributes
         var waves = await asking.Context.All<Wave>().ToDictionaryAsync(w => w.Id, asking.Cancel);
         var texts = (await asking.Context.All<OpenAnswerText>().ToListAsync(asking.Cancel)).ToLookup(t => t.SourceId, t => waves[t.WaveId].Name);
         return InTime(field.By(s => texts[facts.Sources[s.Index]]), [.. waves.Values.OrderBy(w => w.Reference, StringComparer.Ordinal).ThenBy(w => w.Key, NaturalOrder.Instance).Select(w => w.Name)]);
+    }
+
+    private static async Task<List<AttributeValue>> BySourceAsync(Asking asking, Facts facts, FieldOfSources field, string name)
+    {
+        var values = (await asking.Context.All<Kept.SourceValue>().Where(a => a.Name == name).OrderBy(a => a.Id).ToListAsync(asking.Cancel)).ToLookup(a => a.SourceId, a => a.Value);
+        return field.By(s => values[facts.Sources[s.Index]].Distinct(StringComparer.Ordinal));
     }
 
     private static async Task<List<AttributeValue>> BySiteAsync(Asking asking, Facts facts, FieldOfSources field, string name)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fieldthread.Core.Basics;
+using Fieldthread.Web.Fieldwork;
 using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
@@ -68,13 +69,17 @@ internal static class MaterialCommands
     private static Command ExportProject()
     {
         var (study, file, cut) = (Common.Study(), Out(), Cut());
-        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA.") { study, file, cut }.Does(async session =>
+        var profile = new Option<string>("--profile") { Description = "For which program: standard, nvivo or maxqda.", HelpName = "NAME", DefaultValueFactory = _ => "standard" };
+        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA, with what was kept from imported projects.") { study, file, cut, profile }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
-            var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
+            var chosen = KeptRoutes.Profile(session.Parsed.GetValue(profile));
+            var project = await session.AskAsync(at, new ProjectForExport(Files: true), session.Parsed.GetValue(cut));
             var path = session.Parsed.GetValue(file)!;
-            await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream));
-            session.Tell(new { file = path.FullName, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()), project.Withheld }, w => $"Written to {w.file}: {Counted.Of(w.sources, "source")}, {Counted.Of(w.codes, "code")}, {Counted.Of(w.codings, "coding")}.{(w.Withheld is null ? "" : " " + w.Withheld)}");
+            await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream, chosen));
+            session.Tell(
+                new { file = path.FullName, profile = chosen.Key, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()), kept = project.Kept.Count, project.Withheld, project.LeftOut },
+                w => $"Written to {w.file}: {Counted.Of(w.sources, "source")}, {Counted.Of(w.codes, "code")}, {Counted.Of(w.codings, "coding")}{(w.kept == 0 ? "" : $", {Counted.Of(w.kept, "thing")} kept as they came")}.{(w.Withheld is null ? "" : " " + w.Withheld)}{(w.LeftOut is null ? "" : " " + w.LeftOut)}");
             return 0;
         });
     }

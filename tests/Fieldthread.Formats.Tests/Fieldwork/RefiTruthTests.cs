@@ -55,15 +55,18 @@ public sealed class RefiTruthTests(ITestOutputHelper output)
     }
 
     [ReferenceFact]
-    public void The_real_project_of_ATLAS_ti_names_every_kind_of_thing_that_is_left_behind()
+    public void The_real_project_of_ATLAS_ti_is_kept_in_every_kind_of_thing_and_names_the_files_that_are_missing()
     {
         var (project, remarks) = Corpora.Read("atlasti-8.4-every-element.qdpx");
         Print(remarks);
         Assert.Equal((3, 14, 2), (project.Users.Count, project.Codes.Count, project.Notes.Count));
-        foreach (var kind in new[] { "1 picture", "2 PDF document", "1 audio recording", "2 video recording", "1 link", "16 set", "1 graph" })
-        {
-            Assert.Contains(remarks, remark => remark.Weight == RemarkWeight.NotTaken && remark.Message.StartsWith(kind, StringComparison.Ordinal));
-        }
+        Assert.Equal(
+            ["AudioSource 1", "Graph 1", "Link 1", "PDFSource 2", "PictureSource 1", "Set 16", "TextSource 6", "VideoSource 2"],
+            project.Kept.GroupBy(k => k.Element).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
+
+        // The archive holds none of the files, and each is named.
+        Assert.Equal(6, remarks.Count(r => r.Message.StartsWith("The source cannot be read here", StringComparison.Ordinal)));
+        Assert.Contains(remarks, r => r.Place.StartsWith("PictureSource", StringComparison.Ordinal) && r.Message.Contains("not in the archive", StringComparison.Ordinal));
     }
 
     [ReferenceFact]

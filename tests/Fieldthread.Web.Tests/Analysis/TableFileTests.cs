@@ -34,6 +34,7 @@ public sealed class TableFileTests
             ["revisions"] = "source=" + revised,
             ["revision-changes"] = "source=" + revised,
             ["revision-carried"] = "source=" + revised,
+            ["kept-selections"] = "piece=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Kept.KeptThings(), Actor.Program)).Single(k => k.Kind == "picture").Id,
             ["survey-wave"] = "key=1",
             ["item-frequencies"] = "key=Q1",
             ["claim-evidence"] = "key=C1",
@@ -135,6 +136,7 @@ public sealed class TableFileTests
         await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk]));
         await DoAsync(new Workbench.Fieldwork.Consent.RecordConsent(chair, ConsentAnswer.Given));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
+        await DoAsync(new ImportProject("sample.qdpx", Fieldthread.Testing.QdeSample.Bytes()));
         await DoAsync(new ImportDocuments([File("Slips.txt", "It was sayd twice. It was never asked for.")]));
         var slips = await workshop.AskAsync(study, new SourceText((await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Slips").Id), Actor.Program);
         await workshop.DoAsync(study, new AddCoding(slips.Revision, 19, 42, other), await FirstSteward.EnsureAsync(workshop));

@@ -113,6 +113,7 @@ public sealed class ErasureTests
                 switch (made)
                 {
                     case Memo memo: (memo.TargetKind, memo.TargetId) = ("codings", ids.GetValueOrDefault(typeof(Coding), source)); break;
+                    case Fieldthread.Workbench.Fieldwork.Kept.KeptPiece piece: (piece.TargetKind, piece.TargetId) = ("sources", source); break;
                     case Passage passage: passage.SearchRow = search; break;
                     case Cut planted: planted.Filter = Json.Write(new FrozenFilter(null, null, null, new CutFilter())); planted.Name = "planted"; planted.HeadHash = new byte[32]; break;
                     case Fieldthread.Workbench.Publishing.Publication publication: publication.HeadHash = new byte[32]; break;

@@ -19,6 +19,9 @@ public sealed record QdaProject
     /// <summary>What of the texts is covered for want of consent, named and counted; null for nothing.</summary>
     public string? Withheld { get; init; }
 
+    /// <summary>What was kept from an import and does not go out now, counted, in words; null for nothing.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Who made and last changed the project, and when.</summary>
     public QdaStamp Stamp { get; init; } = QdaStamp.None;
 
@@ -42,6 +45,9 @@ public sealed record QdaProject
 
     /// <summary>The notes (memos), in document order.</summary>
     public IReadOnlyList<QdaNote> Notes { get; init; } = [];
+
+    /// <summary>What has no other home, in document order: pictures, documents and recordings; then links, sets and graphs.</summary>
+    public IReadOnlyList<QdaKept> Kept { get; init; } = [];
 }
 
 /// <summary>Who made a thing and who changed it last, with the instants; any of them may be unknown.</summary>
@@ -114,10 +120,10 @@ public sealed record QdaCase
     /// <summary>Its values.</summary>
     public IReadOnlyList<QdaValue> Values { get; init; } = [];
 
-    /// <summary>Sources that belong to it, among those that could be taken.</summary>
+    /// <summary>Sources that belong to it, kept pictures and recordings among them.</summary>
     public IReadOnlyList<string> SourceForeignIds { get; init; } = [];
 
-    /// <summary>Passages that belong to it, among those that could be taken.</summary>
+    /// <summary>Passages that belong to it, those of kept pictures and recordings among them.</summary>
     public IReadOnlyList<string> SelectionForeignIds { get; init; } = [];
 }
 
@@ -127,4 +133,11 @@ public sealed record QdaCase
 /// <param name="Text">Its words, line ends as LF; may be empty.</param>
 /// <param name="Stamp">Who wrote it and when.</param>
 /// <param name="Description">A comment upon the note, or null.</param>
-public sealed record QdaNote(string ForeignId, string? Name, string Text, QdaStamp Stamp, string? Description = null);
+public sealed record QdaNote(string ForeignId, string? Name, string Text, QdaStamp Stamp, string? Description = null)
+{
+    /// <summary>What else the file says of the note, as the element that it stands in: passages marked in it, codings, values; null for nothing.</summary>
+    public string? Rest { get; init; }
+
+    /// <summary>The files of <see cref="Rest"/>.</summary>
+    public IReadOnlyList<QdaFile> Files { get; init; } = [];
+}

@@ -35,6 +35,9 @@ public sealed record QdaSource
     /// <summary>Its values.</summary>
     public IReadOnlyList<QdaValue> Values { get; init; } = [];
 
+    /// <summary>The formatted copy of the text, where the archive holds one.</summary>
+    public QdaFile? Formatted { get; init; }
+
     /// <summary>How the file counted positions in this text, as it was found out; null where no file was read.</summary>
     public OffsetReading? Reading { get; init; }
 

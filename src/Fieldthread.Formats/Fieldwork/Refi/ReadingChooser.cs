@@ -44,7 +44,7 @@ public static class ReadingChooser
     public static IReadOnlyList<ChosenReading> Choose(IReadOnlyList<ReadingEvidence> texts, string? origin)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        if (origin?.StartsWith(RefiWriter.Origin, StringComparison.Ordinal) == true)
+        if (origin?.StartsWith(RefiWriter.Origin, StringComparison.Ordinal) == true && !origin.Contains(", for ", StringComparison.Ordinal))
         {
             return [.. texts.Select(Known)];
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 using System.Xml;
+using System.Xml.Linq;
 using Fieldthread.Core.Fieldwork.Exchange;
 
 namespace Fieldthread.Formats.Fieldwork.Refi;
@@ -49,6 +50,32 @@ internal sealed partial class RefiElements(XmlWriter xml, string standard = Refi
         {
             xml.WriteElementString(name, standard, Clean(value));
         }
+    }
+
+    /// <summary>An element as it was kept, with ids in the form of the standard and its files where they are now.</summary>
+    internal void Kept(XElement element, Func<string, string> path)
+    {
+        xml.WriteStartElement(element.Name.LocalName, standard);
+        foreach (var attribute in element.Attributes().Where(a => a.Name.NamespaceName.Length == 0))
+        {
+            var name = attribute.Name.LocalName;
+            xml.WriteAttributeString(name, name.EndsWith("ath", StringComparison.Ordinal) ? path(attribute.Value)
+                : RefiKept.Means(element, name) is { } target ? Id(target == RefiTarget.Own ? "own" : target.ToString().ToLowerInvariant(), attribute.Value) : Clean(attribute.Value));
+        }
+
+        foreach (var node in element.Nodes())
+        {
+            if (node is XElement child)
+            {
+                Kept(child, path);
+            }
+            else if (node is XText text)
+            {
+                xml.WriteString(Clean(text.Value));
+            }
+        }
+
+        xml.WriteEndElement();
     }
 
     internal void References(string name, string kind, IEnumerable<string> foreignIds)

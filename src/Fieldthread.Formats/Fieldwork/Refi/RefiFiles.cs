@@ -33,6 +33,27 @@ internal sealed class RefiFiles(SafeZip? archive, PlainBytes plain)
         }
     }
 
+    /// <summary>The bytes of the file of a path, or null with a reason in words.</summary>
+    internal ReadOnlyMemory<byte>? ReadBytes(string path, out string reason)
+    {
+        reason = $"its file is not in the archive ({path})";
+        if (Locate(path) is not { } name)
+        {
+            return null;
+        }
+
+        try
+        {
+            _used.Add(name);
+            return archive!.Read(name);
+        }
+        catch (ReadException e)
+        {
+            reason = $"its file {name} could not be read: {e.Message}";
+            return null;
+        }
+    }
+
     /// <summary>The files of the archive that nothing read so far, the project file left out.</summary>
     internal IEnumerable<string> Unused() =>
         archive is null ? [] : archive.Names.Where(name => !_used.Contains(name) && !name.EndsWith(".qde", StringComparison.OrdinalIgnoreCase));

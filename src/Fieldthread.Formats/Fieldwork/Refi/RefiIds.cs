@@ -38,6 +38,15 @@ internal sealed class RefiIds(string kind, RemarkList remarks)
         return $"{written}#{again}";
     }
 
+    /// <summary>Takes note of a thing that is kept as it is written, under whatever id, so that references to it lead somewhere.</summary>
+    internal void Keep(XElement element)
+    {
+        if (RefiXml.Attribute(element, "guid")?.Trim() is { Length: > 0 } written)
+        {
+            _written.TryAdd(Plain(written), written);
+        }
+    }
+
     /// <summary>Says that a thing is in the file but was not taken, so that references to it are not called dangling.</summary>
     internal void Leave(XElement element)
     {
@@ -63,7 +72,8 @@ internal sealed class RefiIds(string kind, RemarkList remarks)
         return new Guid(hash[..16], bigEndian: true).ToString();
     }
 
-    private static string Plain(string written)
+    /// <summary>An id without its braces; compared without regard to case.</summary>
+    internal static string Plain(string written)
     {
         var trimmed = written.Trim();
         return trimmed.Length > 1 && trimmed[0] == '{' && trimmed[^1] == '}' ? trimmed[1..^1] : trimmed;

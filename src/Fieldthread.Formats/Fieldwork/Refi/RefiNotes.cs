@@ -7,6 +7,8 @@ namespace Fieldthread.Formats.Fieldwork.Refi;
 /// <summary>The notes. They are read before everything that refers to them.</summary>
 internal static class RefiNotes
 {
+    private static readonly string[] Taken = ["guid", "name", "plainTextPath", "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime"];
+
     internal static List<QdaNote> Read(IEnumerable<XElement> parts, RefiContext context)
     {
         var notes = new List<QdaNote>();
@@ -15,12 +17,10 @@ internal static class RefiNotes
             var name = RefiXml.Attribute(element, "name");
             var place = $"note {name}";
             var text = Text(element, place, context);
-            foreach (var child in element.Elements())
+            var rest = RefiKept.Rest(element, Taken, ["Description", "PlainTextContent"]);
+            foreach (var marked in rest?.Elements().Where(e => e.Name.LocalName == "PlainTextSelection") ?? [])
             {
-                if (child.Name.LocalName is not ("Description" or "PlainTextContent"))
-                {
-                    context.NotTaken(child, $"{child.Name.LocalName} inside a note");
-                }
+                context.Selections.Keep(marked);
             }
 
             notes.Add(new QdaNote(
@@ -28,7 +28,11 @@ internal static class RefiNotes
                 name is null ? null : context.Words(name, place),
                 text ?? "",
                 RefiXml.Stamp(element, context),
-                RefiXml.Description(element, context, place)));
+                RefiXml.Description(element, context, place))
+            {
+                Rest = rest?.ToString(SaveOptions.DisableFormatting),
+                Files = rest is null ? [] : RefiKept.Files(rest, context, name ?? ""),
+            });
         }
 
         return notes;

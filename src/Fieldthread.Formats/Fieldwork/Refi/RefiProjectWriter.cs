@@ -5,20 +5,25 @@ using Fieldthread.Core.Fieldwork.Exchange;
 namespace Fieldthread.Formats.Fieldwork.Refi;
 
 /// <summary>Writes the project file, its parts in the order that the standard fixes.</summary>
-internal sealed class RefiProjectWriter(RefiElements to)
+internal sealed class RefiProjectWriter(RefiElements to, RefiOutPaths paths, RefiProfile profile)
 {
-    internal void Write(QdaProject project, IReadOnlyList<string> paths)
+    internal void Write(QdaProject project)
     {
         to.Start("Project");
         to.Attribute("name", project.Name);
-        to.Attribute("origin", RefiWriter.Origin);
+        to.Attribute("origin", profile.Origin);
         to.Stamp(project.Stamp, "creatingUserGUID", "modifyingUserGUID");
         to.List("Users", project.Users, Write);
         WriteCodes(project.Codes);
         to.List("Variables", project.Variables, Write);
         to.List("Cases", project.Cases, Write);
-        to.List("Sources", [.. project.Sources.Select((source, k) => (source, paths[k]))], pair => Write(pair.source, pair.Item2));
+        to.List<object>("Sources", [.. project.Sources, .. project.Kept.Where(k => k.IsSource)], Write);
         to.List("Notes", project.Notes, Write);
+        foreach (var element in new[] { "Link", "Set", "Graph" })
+        {
+            to.List(element + "s", [.. project.Kept.Where(k => k.Element == element)], Write);
+        }
+
         to.Child("Description", project.Description);
         to.References("NoteRef", "note", project.NoteForeignIds);
         to.End();
@@ -93,18 +98,33 @@ internal sealed class RefiProjectWriter(RefiElements to)
         to.End();
     }
 
-    private void Write(QdaSource source, string path)
+    private void Write(object source)
+    {
+        if (source is QdaSource text)
+        {
+            Write(text);
+        }
+        else
+        {
+            Write((QdaKept)source);
+        }
+    }
+
+    private void Write(QdaKept kept) => to.Kept(RefiKept.Parse(kept.Xml), path => paths.Of(kept, path));
+
+    private void Write(QdaSource source)
     {
         if (source.Text.Contains('\r', StringComparison.Ordinal))
         {
             throw new ArgumentException($"The text of source {source.Name} holds a carriage return; normalise it first.", nameof(source));
         }
 
-        var map = new OffsetMap(NormalisedText.From(source.Text, hadMark: true), OffsetReading.Plain);
+        var map = new OffsetMap(profile.WritesReturns ? NormalisedText.From(source.Text, hadMark: true).WithEveryLineEndAsReturn() : NormalisedText.From(source.Text, hadMark: true), profile.Reading);
         to.Start("TextSource");
         to.Attribute("guid", RefiElements.Id("source", source.ForeignId));
-        to.Attribute("name", source.Name);
-        to.Attribute("plainTextPath", "internal://" + path);
+        to.Attribute("name", source.Name.Length > 0 ? source.Name : null);
+        to.Attribute("plainTextPath", "internal://" + paths.Text(source));
+        to.Attribute("richTextPath", paths.Formatted(source));
         to.Stamp(source.Stamp);
         to.Child("Description", source.Description);
         foreach (var selection in source.Selections)
@@ -146,8 +166,15 @@ internal sealed class RefiProjectWriter(RefiElements to)
         to.Attribute("guid", RefiElements.Id("note", note.ForeignId));
         to.Attribute("name", note.Name);
         to.Stamp(note.Stamp);
+        var rest = note.Rest is { } kept ? RefiKept.Parse(kept) : null;
+        to.Attribute("richTextPath", rest is not null && RefiXml.Attribute(rest, "richTextPath") is { } rich ? paths.Of(note, rich) : null);
         to.Child("Description", note.Description);
         to.Child("PlainTextContent", note.Text);
+        foreach (var child in rest?.Elements() ?? [])
+        {
+            to.Kept(child, path => paths.Of(note, path));
+        }
+
         to.End();
     }
 }

@@ -99,14 +99,12 @@ public static class RefiReader
         var notes = RefiNotes.Read(parts.Of("Notes"), context);
         var codes = parts.Of("CodeBook").SelectMany(book => RefiCodes.Read(book, context)).ToList();
         var variables = RefiCases.ReadVariables(parts.Of("Variables"), context);
-        var sources = RefiSources.Read(parts.Of("Sources"), RefiXml.Attribute(root, "origin"), context);
+        var kept = new List<QdaKept>();
+        var sources = RefiSources.Read(parts.Of("Sources"), RefiXml.Attribute(root, "origin"), kept, context);
         var cases = RefiCases.Read(parts.Of("Cases"), context);
-        foreach (var (part, item) in new[] { ("Links", "link"), ("Sets", "set"), ("Graphs", "graph") })
+        foreach (var (part, item) in new[] { ("Links", "Link"), ("Sets", "Set"), ("Graphs", "Graph") })
         {
-            foreach (var child in parts.Of(part).SelectMany(whole => whole.Elements()))
-            {
-                context.NotTaken(child, item);
-            }
+            kept.AddRange(parts.Of(part).SelectMany(whole => RefiXml.Children(whole, item, context)).Select(child => RefiKept.Keep(child, context)));
         }
 
         if (RefiXml.Attribute(root, "basePath") is { Length: > 0 })
@@ -127,6 +125,7 @@ public static class RefiReader
             Sources = sources,
             Cases = cases,
             Notes = notes,
+            Kept = kept,
         };
     }
 }

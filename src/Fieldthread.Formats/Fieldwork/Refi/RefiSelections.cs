@@ -33,6 +33,7 @@ internal static class RefiSelections
             NoteForeignIds = RefiXml.NoteRefs(draft.Element, context, draft.Place),
             Values = RefiCases.Values(draft.Element, context, draft.Place),
             Reading = chosen.Reading,
+            Formatted = draft.Formatted,
         };
     }
 

@@ -9,19 +9,30 @@ namespace Fieldthread.Formats.Fieldwork.Refi;
 /// <summary>The text sources: first all texts and raw positions, then the choice of how they are counted, then the passages.</summary>
 internal static class RefiSources
 {
-    internal static List<QdaSource> Read(IEnumerable<XElement> parts, string? origin, RefiContext context)
+    internal static List<QdaSource> Read(IEnumerable<XElement> parts, string? origin, List<QdaKept> kept, RefiContext context)
     {
         var drafts = new List<Draft>();
+        var others = new List<XElement>();
         foreach (var element in parts.SelectMany(part => part.Elements()))
         {
-            if (element.Name.LocalName == "TextSource")
+            if (element.Name.LocalName != "TextSource" || !AddDraft(element, drafts, context))
             {
-                AddDraft(element, drafts, context);
+                others.Add(element);
+            }
+        }
+
+        var texts = drafts.Where(draft => RefiXml.Attribute(draft.Element, "plainTextPath") is not null)
+            .GroupBy(draft => RefiXml.Attribute(draft.Element, "plainTextPath")!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().ForeignId, StringComparer.Ordinal);
+        foreach (var element in others)
+        {
+            if (QdaKept.SourceElements.Contains(element.Name.LocalName, StringComparer.Ordinal))
+            {
+                kept.Add(RefiKept.Keep(element, context, texts));
             }
             else
             {
-                context.NotTaken(element, Kind(element.Name.LocalName));
-                Leave(element, context);
+                context.NotTaken(element, element.Name.LocalName);
+                context.Sources.Leave(element);
             }
         }
 
@@ -29,7 +40,8 @@ internal static class RefiSources
         return [.. drafts.Select((draft, k) => RefiSelections.Place(draft, readings[k], context))];
     }
 
-    private static void AddDraft(XElement element, List<Draft> drafts, RefiContext context)
+    /// <summary>False for a source without its text, which is kept as it is written.</summary>
+    private static bool AddDraft(XElement element, List<Draft> drafts, RefiContext context)
     {
         var name = context.Words(RefiXml.Attribute(element, "name") ?? "", "source");
         var place = $"source {(name.Length > 0 ? name : RefiXml.Attribute(element, "guid"))}";
@@ -38,14 +50,22 @@ internal static class RefiSources
         {
             var codings = element.Descendants().Count(inside => inside.Name.LocalName == "Coding");
             var selections = element.Descendants().Count(inside => inside.Name.LocalName == "PlainTextSelection");
-            context.Remarks.Add(RemarkWeight.NotTaken, place, $"The source was not taken, with {Count.Of(selections, "selection")} and {Count.Of(codings, "coding")}: {reason}.");
-            Leave(element, context);
-            return;
+            context.Remarks.Add(RemarkWeight.NotTaken, place, $"The source cannot be read here, with {Count.Of(selections, "selection")} and {Count.Of(codings, "coding")}: {reason}. What the file says of it was kept, and goes out again.");
+            return false;
         }
 
+        QdaFile? formatted = null;
         if (RefiXml.Attribute(element, "richTextPath") is { Length: > 0 } rich)
         {
-            context.Remarks.Add(RemarkWeight.NotTaken, place, $"The formatted copy of the text ({rich}) was left; the codings point into the plain text, which was taken.");
+            if (context.Files.ReadBytes(rich, out var missing) is { } bytes)
+            {
+                formatted = new QdaFile(rich, bytes);
+                context.Remarks.Add(RemarkWeight.Note, place, "The formatted copy of the text was kept beside it; the codings point into the plain text.");
+            }
+            else
+            {
+                context.Remarks.Add(RemarkWeight.NotTaken, place, $"Of the formatted copy of the text, {missing}.");
+            }
         }
 
         var raw = new List<RawSelection>();
@@ -62,7 +82,8 @@ internal static class RefiSources
             }
         }
 
-        drafts.Add(new Draft(element, context.Sources.Declare(element, place), name, place, text, raw));
+        drafts.Add(new Draft(element, context.Sources.Declare(element, place), name, place, text, raw, formatted));
+        return true;
     }
 
     private static void AddSelection(XElement element, List<RawSelection> raw, string place, RefiContext context)
@@ -97,34 +118,13 @@ internal static class RefiSources
         return normalised.ReturnCount == 0 ? normalised.WithEveryLineEndAsReturn() : normalised;
     }
 
-    private static void Leave(XElement element, RefiContext context)
-    {
-        context.Sources.Leave(element);
-        foreach (var inside in element.Descendants())
-        {
-            if (inside.Name.LocalName.EndsWith("Selection", StringComparison.Ordinal))
-            {
-                context.Selections.Leave(inside);
-            }
-        }
-    }
-
-    private static string Kind(string name) => name switch
-    {
-        "PictureSource" => "picture",
-        "PDFSource" => "PDF document",
-        "AudioSource" => "audio recording",
-        "VideoSource" => "video recording",
-        _ => name,
-    };
-
     private static long? Position(XElement element, string name) =>
         long.TryParse(RefiXml.Attribute(element, name), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var position)
             && position is > -1_000_000_000_000 and < 1_000_000_000_000 ? position : null;
 
     internal sealed record RawSelection(XElement Element, RawPassage Passage);
 
-    internal sealed record Draft(XElement Element, string ForeignId, string Name, string Place, NormalisedText Text, List<RawSelection> Selections)
+    internal sealed record Draft(XElement Element, string ForeignId, string Name, string Place, NormalisedText Text, List<RawSelection> Selections, QdaFile? Formatted)
     {
         internal ReadingEvidence Evidence { get; } = new(Text, [.. Selections.Select(selection => selection.Passage)]);
     }

@@ -1,5 +1,6 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -59,5 +60,26 @@ internal sealed class ParticipantErasedAgain : IErasureAgain
 
         // Copies of an interview of theirs that the backup holds beside it, and interviews whose place was written down only later.
         return (there ? 1 : 0) + await SourceErasedAgain.AgainAsync(workshop, study, entry, null, cancel);
+    }
+}
+
+/// <summary>Pictures and recordings that are erased again after a restore.</summary>
+internal sealed class KeptErasedAgain : IErasureAgain
+{
+    public string Kind => EraseKept.Kind;
+
+    public async Task<int> AgainAsync(Workshop workshop, int study, ErasureEntry entry, CancellationToken cancel)
+    {
+        await using (var context = workshop.Database.Live(new View(study)))
+        {
+            var there = await context.Set<KeptPiece>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == entry.Id, cancel);
+            if (there is null || there is { Said: "[]" or "", Part: not KeptParts.Formatted })
+            {
+                return 0;
+            }
+        }
+
+        await workshop.DoAsync(study, new EraseKept(entry.Id), Actor.Program, cancel: cancel);
+        return 1;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
+using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -135,9 +136,11 @@ internal static class EraseParticipant
             await acting.Context.ExecuteAsync("DELETE FROM passage_terms WHERE study_id = @study AND search_row = @row", acting.Cancel, ("study", acting.Context.Study), ("row", turn.SearchRow));
         }
 
+        // A recording or a formatted copy of a text cannot be masked in part either.
+        var kept = (await acting.Context.Set<KeptPiece>().AsNoTracking().Where(p => p.TargetKind == "sources" && p.Part != KeptParts.Source).Select(p => new { p.Id, p.TargetId }).ToListAsync(acting.Cancel)).Where(p => touched.Contains(p.TargetId)).ToList();
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
+            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],

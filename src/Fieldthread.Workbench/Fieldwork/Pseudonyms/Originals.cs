@@ -42,6 +42,9 @@ internal sealed class Originals
         return new Originals([.. chain.All.GroupBy(r => r.Source).SelectMany(g => chain.FirstPseudonymised(g.Key) is { } first ? g.Where(r => r.Number < first.Number) : []).Select(r => r.Id)]);
     }
 
+    /// <summary>True where the asker may not read some revision.</summary>
+    public bool HidesAny => hidden.Count > 0;
+
     /// <summary>True where the asker may not read the revision.</summary>
     public bool Hides(Guid revision) => hidden.Contains(revision);
 
