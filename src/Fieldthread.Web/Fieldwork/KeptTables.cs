@@ -1,3 +1,4 @@
+using Fieldthread.Core.Basics;
 using Fieldthread.Web.Api;
 using Fieldthread.Workbench.Fieldwork.Kept;
 

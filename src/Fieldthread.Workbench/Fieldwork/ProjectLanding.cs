@@ -35,11 +35,12 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
         var codings = await LandSourcesAsync(import);
         var sites = await LandCasesAsync();
         var study = await acting.Context.Set<StudyDetail>().Select(d => d.Id).FirstAsync(acting.Cancel);
-        AddNotes("study_details", study, project.NoteForeignIds.Concat(project.Notes.Select(n => n.ForeignId).Where(id => !notesPlaced.Contains(id))).Distinct().ToList());
+        var loose = project.Notes.Select(n => n.ForeignId).Where(id => !notesPlaced.Contains(id)).Except(project.NoteForeignIds).ToHashSet(StringComparer.Ordinal);
+        AddNotes("study_details", study, project.NoteForeignIds.Concat(loose).Distinct().ToList());
         import.Remarks = Json.Write(remarks);
         acting.Add(import);
         await acting.AddManyAsync(memos);
-        await new KeptLanding(acting, project, import.Id, new LandedIds(people, codes, sources, siteOf, memoOf, selections)).LandAsync(study, said);
+        await new KeptLanding(acting, project, import.Id, new LandedIds(people, codes, sources, siteOf, memoOf, selections)).LandAsync(study, said, loose);
         return new Imported(import.Id, project.Sources.Count, project.Codes.Count, codings, sites, memos.Count, remarks.Count(r => r.Weight != RemarkWeight.Note));
     }
 

@@ -72,7 +72,7 @@ internal static class Corpus
             lines.AddRange(s.PlacedCodings().Select(p => $"coding {p.Coding.ForeignId} {s.ForeignId} {p.Selection?.ForeignId} {p.Selection?.Name} {p.Span} {p.Span.Of(s.Text)} {p.Coding.CodeForeignId} {p.Coding.CreatedByForeignId ?? p.Selection?.Stamp.CreatedByForeignId} {p.Coding.CreatedAt ?? p.Selection?.Stamp.CreatedAt:o} [{Sorted(p.Coding.NoteForeignIds)}]"));
         }
 
-        lines.AddRange(project.Cases.Select(c => $"case {c.ForeignId} {c.Name} {c.Description} [{Sorted(c.SourceForeignIds.Select(id => sources[id]))}] [{Sorted(c.Values.Select(v => $"{v.VariableForeignId} {variables[v.VariableForeignId]} {v.Kind} {v.Text}"))}]"));
+        lines.AddRange(project.Cases.Select(c => $"case {c.ForeignId} {c.Name} {c.Description} [{Sorted(c.SourceForeignIds.Select(id => sources.GetValueOrDefault(id, id)))}] [{Sorted(c.Values.Select(v => $"{v.VariableForeignId} {variables[v.VariableForeignId]} {v.Kind} {v.Text}"))}]"));
         lines.AddRange(project.Notes.Select(n => $"note {n.ForeignId} {n.Name} {n.Text} {n.Stamp.CreatedByForeignId} {n.Stamp.CreatedAt:o}"));
         return lines.Order(StringComparer.Ordinal).ToList();
     }

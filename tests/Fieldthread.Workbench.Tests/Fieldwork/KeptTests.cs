@@ -140,7 +140,7 @@ public sealed class KeptTests
     {
         await using var scene = await Scene.NewAsync(provider);
         await scene.Do(new ImportProject("sample.qdpx", QdeSample.Bytes()));
-        Assert.Equal(3L, Convert.ToInt64(Assert.Single(await scene.Place.SqlAsync("SELECT COUNT(*) FROM blobs"))[0]));
+        Assert.Equal(4L, Convert.ToInt64(Assert.Single(await scene.Place.SqlAsync("SELECT COUNT(*) FROM blobs"))[0]));
         var source = Assert.Single(await scene.Ask(new SourceList()));
         await scene.Do(new EraseSource(source.Id));
         Assert.Equal(1L, Convert.ToInt64(Assert.Single(await scene.Place.SqlAsync("SELECT COUNT(*) FROM blobs"))[0]));
@@ -178,6 +178,38 @@ public sealed class KeptTests
         Assert.Null(Assert.Single(project.Sources).Formatted);
         Assert.Equal("only marked", project.Sources[0].Selections.Single(s => s.ForeignId == QdeSample.Id(53)).Name);
         Corpus.Valid(Corpus.Write(project));
+
+        // On a cut of some sites, or blind, a picture or set with several people's codings cannot be divided: it stays behind, counted.
+        await scene.Do(new FreezeCut("Site", new CutFilter(Sites: ["Site 1"])));
+        var blind = await scene.Place.MemberAsync(scene.Study, Role.Coder, blind: true);
+        var picture = (await scene.Ask(new KeptThings())).Single(k => k.Kind == "picture");
+        var file = Assert.Single((await scene.Ask(new KeptThing(picture.Id))).Files).Id;
+        foreach (var (actor, cut) in new (Actor?, string?)[] { (null, "Site"), (blind, null) })
+        {
+            var part = await scene.Ask(new ProjectForExport(Files: true), actor, cut);
+            Assert.Empty(part.Kept);
+            Assert.StartsWith("5 things that came", part.LeftOut, StringComparison.Ordinal);
+            Assert.Empty(await scene.Ask(new KeptThings(), actor, cut));
+            Assert.Equal("unknown", (await Place.RefusedAsync(() => scene.Ask(new KeptThing(picture.Id), actor, cut))).Code);
+            Assert.Equal("unknown", (await Place.RefusedAsync(() => scene.Ask(new KeptFileBytes(file), actor, cut))).Code);
+            Corpus.Valid(Corpus.Write(part));
+        }
+    }
+
+    [Theory]
+    [OnBoth]
+    public async Task Once_names_are_replaced_recordings_and_pictures_are_for_those_who_read_originals(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(new ImportProject("sample.qdpx", QdeSample.Bytes()));
+        var page = await scene.Ask(new SourceText(Assert.Single(await scene.Ask(new SourceList())).Id));
+        var things = await scene.Ask(new KeptThings(), scene.Coder);
+        Assert.Contains(things, t => t.Kind == "video recording");
+        await scene.Do(new Fieldthread.Workbench.Fieldwork.Revisions.ReviseSource(page.Line.Id, page.Number, page.Text.Replace("BEN", "[x]", StringComparison.Ordinal), "names", Fieldthread.Workbench.Fieldwork.Revisions.RevisionKind.Pseudonymised));
+        Assert.Equal(["graph", "link", "set"], (await scene.Ask(new KeptThings(), scene.Coder)).Select(t => t.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(3, (await scene.Ask(new ProjectForExport(Files: true), scene.Coder)).Kept.Count);
+        Assert.Equal(5, (await scene.Ask(new ProjectForExport(Files: true))).Kept.Count);
+        Corpus.Valid(Corpus.Write(await scene.Ask(new ProjectForExport(Files: true), scene.Coder)));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
         Plain(ids.People), Plain(ids.Codes), Plain(ids.Sources), Plain(ids.Memos), Plain(ids.Selections), Plain(ids.Sites),
     ];
 
-    public async Task LandAsync(Guid study, IReadOnlyDictionary<string, SourceSaid> sources)
+    public async Task LandAsync(Guid study, IReadOnlyDictionary<string, SourceSaid> sources, IReadOnlyCollection<string> loose)
     {
         var whole = new ProjectSaid(project.Description, StampSaid.Of(project.Stamp, ids.People));
         if (whole != new ProjectSaid(null, new StampSaid(null, null, null, null)))
@@ -75,8 +75,8 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
 
         foreach (var note in project.Notes.Where(n => ids.Memos.ContainsKey(n.ForeignId)))
         {
-            var said = new NoteSaid(note.Description, StampSaid.Of(note.Stamp, ids.People), note.Rest is { } rest ? Ours(rest) : null);
-            if (said.Description is not null || said.Rest is not null || said.Stamp.ChangedAt is not null || said.Stamp.ChangedBy is not null)
+            var said = new NoteSaid(note.Description, StampSaid.Of(note.Stamp, ids.People), note.Rest is { } rest ? Ours(rest) : null, loose.Contains(note.ForeignId));
+            if (said.IsLoose || said.Description is not null || said.Rest is not null || said.Stamp.ChangedAt is not null || said.Stamp.ChangedBy is not null)
             {
                 await FilesAsync(Add(KeptParts.Note, "memos", ids.Memos[note.ForeignId], note.ForeignId, "", Json.Write(said)), note.Files);
             }

@@ -30,8 +30,8 @@ internal sealed record SourceSaid(string? Description, StampSaid Stamp, IReadOnl
     public bool IsNothing => !IsNameless && Description is null && Stamp == new StampSaid(null, null, null, null) && Selections.Count == 0;
 }
 
-/// <summary>What a file says of a note beside its title and words.</summary>
-internal sealed record NoteSaid(string? Description, StampSaid Stamp, string? Rest);
+/// <summary>What a file says of a note beside its title and words; loose is one that nothing refers to, not even the project.</summary>
+internal sealed record NoteSaid(string? Description, StampSaid Stamp, string? Rest, bool IsLoose = false);
 
 /// <summary>What a file says of a case beside its name, values and texts: codes and codings by our ids, kept sources and selections by theirs.</summary>
 internal sealed record CaseSaid(bool IsNameless, IReadOnlyList<Guid> Codes, IReadOnlyList<Guid> Selections, IReadOnlyList<string> KeptSources, IReadOnlyList<string> KeptSelections);
