@@ -21,7 +21,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
     private readonly Dictionary<string, Guid> siteOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> memoOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> selections = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SourceSaid> said = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceSaid> saidOf = new(StringComparer.Ordinal);
     private Guid? unknownCoder;
 
     /// <summary>What a source is called that came without a name: a list cannot show nothing.</summary>
@@ -40,7 +40,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
         import.Remarks = Json.Write(remarks);
         acting.Add(import);
         await acting.AddManyAsync(memos);
-        await new KeptLanding(acting, project, import.Id, new LandedIds(people, codes, sources, siteOf, memoOf, selections)).LandAsync(study, said, loose);
+        await new KeptLanding(acting, project, import.Id, new LandedIds(people, codes, sources, siteOf, memoOf, selections)).LandAsync(study, saidOf, loose);
         return new Imported(import.Id, project.Sources.Count, project.Codes.Count, codings, sites, memos.Count, remarks.Count(r => r.Weight != RemarkWeight.Note));
     }
 
@@ -191,7 +191,7 @@ internal sealed class ProjectLanding(Acting acting, QdaProject project, IReadOnl
             }
         }
 
-        said[source.ForeignId] = new SourceSaid(source.Description, StampSaid.Of(source.Stamp, people), marked, source.Name.Length == 0);
+        saidOf[source.ForeignId] = new SourceSaid(source.Description, StampSaid.Of(source.Stamp, people), marked, source.Name.Length == 0);
     }
 
     private async Task<int> LandCasesAsync()

@@ -139,12 +139,12 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
 
     private static Dictionary<string, Guid> Plain(IReadOnlyDictionary<string, Guid> given)
     {
-        var plain = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase);
+        var bare = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase);
         foreach (var (written, id) in given)
         {
-            plain.TryAdd(written.Trim('{', '}'), id);
+            bare.TryAdd(written.Trim('{', '}'), id);
         }
 
-        return plain;
+        return bare;
     }
 }

@@ -27,11 +27,11 @@ internal sealed class KeptOut
         var context = asking.Context;
         var isPart = context.BlindTo is not null || context.OnlySites.Count > 0;
         var all = (await context.All<KeptPiece>().AsNoTracking().ToListAsync(asking.Cancel)).OrderBy(p => p.ImportId).ThenBy(p => p.Ordinal).ToList();
-        var pieces = all.Where(p => !isPart || KeptParts.IsOfRow(p.Part)).ToList();
-        var files = withFiles ? (await context.All<KeptFile>().AsNoTracking().ToListAsync(asking.Cancel)).ToLookup(f => f.PieceId) : Array.Empty<KeptFile>().ToLookup(f => f.PieceId);
-        var merged = (await context.All<CodeChange>().Where(c => c.Deed == CodeDeed.Merged && c.OtherId != null).OrderBy(c => c.RecordedIn).Select(c => new { c.CodeId, c.OtherId }).ToListAsync(asking.Cancel))
+        var seen = all.Where(p => !isPart || KeptParts.IsOfRow(p.Part)).ToList();
+        var their = withFiles ? (await context.All<KeptFile>().AsNoTracking().ToListAsync(asking.Cancel)).ToLookup(f => f.PieceId) : Array.Empty<KeptFile>().ToLookup(f => f.PieceId);
+        var went = (await context.All<CodeChange>().Where(c => c.Deed == CodeDeed.Merged && c.OtherId != null).OrderBy(c => c.RecordedIn).Select(c => new { c.CodeId, c.OtherId }).ToListAsync(asking.Cancel))
             .GroupBy(c => c.CodeId).ToDictionary(g => g.Key, g => g.Last().OtherId!.Value);
-        return new KeptOut(asking, withFiles, pieces, files, merged) { left = all.Count - pieces.Count };
+        return new KeptOut(asking, withFiles, seen, their, went) { left = all.Count - seen.Count };
     }
 
     /// <summary>How many pieces or references stayed behind, in words; null for none.</summary>
