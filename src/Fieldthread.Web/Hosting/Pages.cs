@@ -65,6 +65,7 @@ public static class Pages
         app.MapCodebook();
         app.MapKept();
         app.MapRetrieval();
+        app.MapMemos();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

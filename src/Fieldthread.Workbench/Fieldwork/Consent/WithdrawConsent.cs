@@ -3,6 +3,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Recruitment;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -138,9 +139,10 @@ internal static class EraseParticipant
 
         // A recording or a formatted copy of a text cannot be masked in part either.
         var kept = (await acting.Context.Set<KeptPiece>().AsNoTracking().Where(p => p.TargetKind == "sources" && p.Part != KeptParts.Source).Select(p => new { p.Id, p.TargetId }).ToListAsync(acting.Cancel)).Where(p => touched.Contains(p.TargetId)).ToList();
+        var recruits = await acting.Context.Set<Recruit>().Where(r => r.ParticipantId == participant).Select(r => r.Id).ToListAsync(acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
+            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
