@@ -39,6 +39,9 @@ public static class StanceOffers
     /// <summary>Everything that a way of working offers and others do not all, in order.</summary>
     public static IReadOnlyList<Offer> Of(Stance stance) => [.. Table[stance].Order()];
 
+    /// <summary>True where the program does it; the others are named so that a study knows beforehand whether it will ask for them.</summary>
+    public static bool Reckons(Offer offer) => offer is not (Offer.AgreementScore or Offer.SaturationRatio);
+
     /// <summary>A way of working as people call it.</summary>
     public static string InWords(Stance stance) => stance switch
     {

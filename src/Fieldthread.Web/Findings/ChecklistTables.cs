@@ -21,7 +21,7 @@ public static class ChecklistTables
     /// <summary>Items with what is said to them.</summary>
     public static PlainTable Items(FilledChecklist checklist) => PlainTable.Of(
         "checklist", checklist?.Items ?? [], ("item", i => i.Number), ("part", i => i.Domain), ("topic", i => i.Topic), ("asks", i => i.Asks), ("stands", i => Word(i.State)), ("the study says", i => string.Join(" ", i.Known)), ("written", i => i.Own),
-        ("by", i => i.Author), ("missing", i => string.Join(" ", i.Missing.Select(m => m.Words))));
+        ("by", i => i.Author), ("missing", i => string.Join(" ", i.Lacking.Select(m => m.Words))));
 
     /// <summary>A state in a word.</summary>
     public static string Word(ChecklistState state) => state switch { ChecklistState.Said => "said", ChecklistState.Part => "in part", _ => "open" };

@@ -107,7 +107,7 @@ public sealed record StanceOfStudy : Question<StanceAnswer>
             others.Add(await StanceConsequences.OfAsync(asking.Context, stance, other, asking.Cancel));
         }
 
-        return new StanceAnswer(stance, [.. Enum.GetValues<Offer>().Select(o => new OfferLine(o, StanceOffers.InWords(o), stance.Offers(o), stance.Offers(o) ? "" : StanceOffers.WhyNot(stance, o)))], changes, others);
+        return new StanceAnswer(stance, [.. Enum.GetValues<Offer>().Select(o => new OfferLine(o, StanceOffers.InWords(o), stance.Offers(o), stance.Offers(o) ? "" : StanceOffers.WhyNot(stance, o)) { Reckoned = StanceOffers.Reckons(o) })], changes, others);
     }
 }
 
@@ -123,7 +123,11 @@ public sealed record StanceAnswer(Stance Stance, IReadOnlyList<OfferLine> Offers
 /// <param name="InWords">In words.</param>
 /// <param name="Offered">Whether it is offered.</param>
 /// <param name="Why">Why not; empty where it is.</param>
-public sealed record OfferLine(Offer Offer, string InWords, bool Offered, string Why);
+public sealed record OfferLine(Offer Offer, string InWords, bool Offered, string Why)
+{
+    /// <summary>Whether the program does it already.</summary>
+    public required bool Reckoned { get; init; }
+}
 
 /// <summary>A change of the way of working.</summary>
 /// <param name="Former">As it was.</param>

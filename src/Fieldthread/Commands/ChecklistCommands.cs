@@ -40,6 +40,7 @@ internal static class ChecklistCommands
             }
 
             var filled = await session.AskAsync(at, new ShowChecklist(kind), known);
+            var whole = filled.InWords;
             filled = filled with { Items = [.. filled.Items.Where(i => (p.GetValue(item) is not { } one || i.Number.Equals(one, StringComparison.OrdinalIgnoreCase)) && (!p.GetValue(missing) || i.State != ChecklistState.Said))] };
             if (session.Json)
             {
@@ -51,16 +52,16 @@ internal static class ChecklistCommands
             }
             else
             {
-                Console.Out.WriteLine(InWords(filled));
+                Console.Out.WriteLine(InWords(filled, whole));
             }
 
             return 0;
         });
     }
 
-    private static string InWords(FilledChecklist filled)
+    private static string InWords(FilledChecklist filled, string whole)
     {
-        var lines = new List<string> { $"{filled.Name}. {filled.InWords}" };
+        var lines = new List<string> { $"{filled.Name}. {whole}" };
         if (filled.Misfit is { } misfit)
         {
             lines.Add($"This list fits the study badly. {misfit}");
@@ -78,7 +79,7 @@ internal static class ChecklistCommands
                     lines.Add($"        {i.Own.ReplaceLineEndings("\n        ")}{(i.Author is null ? "" : $" [{i.Author}]")}");
                 }
 
-                lines.AddRange(i.Missing.Select(m => $"        {(i.Own.Length > 0 ? "not kept by the study" : "missing")}: {m.Words}"));
+                lines.AddRange(i.Lacking.Select(m => "        missing: " + m.Words));
             }
         }
 
@@ -96,7 +97,7 @@ internal static class ChecklistCommands
             var (p, at) = (session.Parsed, await session.StudyAsync(study));
             if (p.GetValue(to) is not { } stance)
             {
-                session.Tell(await session.AskAsync(at, new StanceOfStudy()), s => string.Join('\n', s.Offers.Select(o => $"  {(o.Offered ? "offered    " : "not offered")}  {o.InWords}{(o.Why.Length > 0 ? ": " + o.Why : "")}").Prepend($"The study works by {StanceOffers.InWords(s.Stance)}.")
+                session.Tell(await session.AskAsync(at, new StanceOfStudy()), s => string.Join('\n', s.Offers.Select(o => $"  {(o.Offered ? "offered    " : "not offered")}  {o.InWords}{(o.Why.Length > 0 ? ": " + o.Why : o.Reckoned ? "" : " (the program does not reckon it yet)")}").Prepend($"The study works by {StanceOffers.InWords(s.Stance)}.")
                     .Concat(s.Changes.Select(c => $"  changed {c.ChangedAt:yyyy-MM-dd} from {StanceOffers.InWords(c.Former)}: {c.Reason}"))));
                 return 0;
             }

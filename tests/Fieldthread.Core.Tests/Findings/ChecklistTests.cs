@@ -31,7 +31,7 @@ public sealed class ChecklistTests
         {
             var filled = ChecklistFilling.Of(item, facts);
             Assert.True(filled.Missing.Count > 0 || item.Subjects.All(s => s is Subject.Software or Subject.Preparing), item.Number);
-            Assert.DoesNotContain(filled.Known, k => k.Contains("asked", StringComparison.Ordinal) || k.Contains("took", StringComparison.Ordinal));
+            Assert.DoesNotContain(filled.Known, k => k.Contains("asked by", StringComparison.Ordinal) || k.Contains("took", StringComparison.Ordinal));
         }
 
         Assert.Equal(new MissingFact("No encounter is entered.", "sites"), Assert.Single(Item("12", facts).Missing));

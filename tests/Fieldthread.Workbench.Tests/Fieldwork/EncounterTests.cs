@@ -70,8 +70,8 @@ public sealed class EncounterTests
         await scene.Do(new RecordApproval(ApprovalKind.Ethics, "Board", "E1", "2021-06-01", "2021-06-30"));
         await scene.RefusesAsync("not-approved", new EditEncounter(id, "One", EncounterKind.Interview, "2021-07-01", 50, Participants: [one]));
         await scene.Do(new EditEncounter(id, "One", EncounterKind.Interview, "2021-06-11", 50, Participants: [one]));
-        await scene.Do(new WithdrawConsent(one, WithdrawalLevel.NoContact, "2021-06-20"));
-        await scene.Do(new WithdrawConsent(two, WithdrawalLevel.NoContact, "2021-06-05"));
+        await scene.Do(new WithdrawConsent(one, WithdrawalLevel.NoContact, "2021-06-20", scene.Lead.Name, "They asked."));
+        await scene.Do(new WithdrawConsent(two, WithdrawalLevel.NoContact, "2021-06-05", scene.Lead.Name, "They asked."));
         await scene.RefusesAsync("no-contact", new EditEncounter(id, "One", EncounterKind.Interview, "2021-06-11", 50, Participants: [one, two]));
         await scene.RefusesAsync("no-contact", new EditEncounter(id, "One", EncounterKind.Interview, "2021-06-25", 50, Participants: [one]));
         await scene.Do(new EditEncounter(id, "One", EncounterKind.Interview, "2021-06-11", 55, Participants: [one]));

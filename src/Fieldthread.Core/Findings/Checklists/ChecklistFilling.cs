@@ -75,9 +75,11 @@ public static class ChecklistFilling
                 break;
             case Subject.Team:
                 Of(string.Join("; ", f.Contributors) is { Length: > 0 } who ? who + "." : "", "Nobody is named as a contributor.", "contributors");
+                Lack("What they are by trade, and how they stand to the matter and to participants, is not kept; write it here.", null);
                 break;
             case Subject.Sampling:
                 Of(f.SiteChoices > 0 ? $"{Number(f.SiteChoices, "choice of sites is", "choices of sites are")} recorded with candidates, rules and reasons." : "", "How the sites were chosen is not recorded.", "sites/choices");
+                Lack("How people at the sites were chosen is not kept; write it here.", null);
                 break;
             case Subject.Contact:
                 Of(f.Ways.Count > 0 ? $"Approached: {string.Join("; ", f.Ways)}." : "", "The log of recruitment does not say by what way people were approached.", "recruitment");

@@ -15,7 +15,7 @@ internal static class CoreqItems
         new("4", Team, "Gender", "Say of what gender they are."),
         new("5", Team, "Experience", "Say how they were trained for this work and how often they had done it."),
         new("6", Team, "Relationship", "Say whether they knew participants before the study."),
-        new("7", Team, "What participants knew", "Say what participants knew of those who asked and of their reasons.", Subject.Purpose),
+        new("7", Team, "What participants knew", "Say what participants knew of those who asked and of their reasons."),
         new("8", Team, "What askers brought with them", "Say what interests and assumptions of theirs could have coloured the work."),
         new("9", Design, "Orientation", "Name the methodology or theory that the study stands on.", Subject.Approach),
         new("10", Design, "Sampling", "Say how participants were chosen.", Subject.Sampling),

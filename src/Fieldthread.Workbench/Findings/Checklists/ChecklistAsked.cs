@@ -66,6 +66,9 @@ public enum ChecklistState
 public sealed record ChecklistLine(
     string Number, string Domain, string Topic, string Asks, IReadOnlyList<string> Known, IReadOnlyList<MissingFact> Missing, string Own, string? Author, DateTimeOffset? WrittenAt)
 {
+    /// <summary>What is still missing: once somebody has written to the item, only what is entered elsewhere.</summary>
+    public IReadOnlyList<MissingFact> Lacking => Own.Length > 0 ? [.. Missing.Where(m => m.Page is not null)] : Missing;
+
     /// <summary>How far it is filled. What a person wrote counts as all that is to be said.</summary>
     public ChecklistState State => Own.Length > 0 || Missing.Count == 0 ? ChecklistState.Said : Known.Count > 0 ? ChecklistState.Part : ChecklistState.Open;
 }
@@ -82,7 +85,7 @@ public sealed record ChecklistFile(ChecklistKind? List = null) : Question<Checkl
         var (filled, about) = (await new ShowChecklist(List).AskAsync(asking), await new AboutStudy().AskAsync(asking));
         return new ChecklistBytes(ChecklistDocx.Write(
             filled.Name, about.Name, filled.Source, filled.Misfit is { } misfit ? $"{filled.InWords} {misfit}" : filled.InWords,
-            [.. filled.Items.Select(i => new PrintedItem(i.Number, i.Domain, i.Topic, i.Asks, i.Known, i.Own, i.Own.Length > 0 ? [] : [.. i.Missing.Select(m => m.Words)]))]));
+            [.. filled.Items.Select(i => new PrintedItem(i.Number, i.Domain, i.Topic, i.Asks, i.Known, i.Own, [.. i.Lacking.Select(m => m.Words)]))]));
     }
 }
 
