@@ -148,7 +148,7 @@ public sealed class EncounterTests
         await scene.Do(new AddEncounter("Group", EncounterKind.FocusGroup, Participants: [one, two], Sources: [talk.Line.Id]));
         await scene.Do(new AddEncounter("Visit", EncounterKind.Interview, Participants: [one], Sources: [plain.Line.Id]));
         await scene.Do(new FreezeCut("Then"));
-        var more = await scene.SourceAsync("more", "INT: And?\n\nGP01: So it was.\n");
+        var more = await scene.SourceAsync("more", "INT: And?\n\nGP01: So it was.\n\nINT: Yes?\n\nGP01: Yes.\n");
         await scene.Do(new AddEncounter("Later", EncounterKind.Interview, Participants: [one], Sources: [more.Line.Id]));
         var then = await scene.Ask(new SpeechOfStudy(), cut: "Then");
         Assert.Equal((1, 1), (then.Texts, then.Without));
@@ -156,6 +156,6 @@ public sealed class EncounterTests
         Assert.Equal(.5, then.Rows[0].ShareOfWords);
         var now = await scene.Ask(new SpeechOfStudy());
         Assert.Equal((2, 1, 6), (now.Texts, now.Without, now.Rows.Count));
-        Assert.Equal(.75, now.Rows.Single(r => r is { Kind: "interview", Role: "Doctor" }).ShareOfWords);
+        Assert.Equal(2d / 3, now.Rows.Single(r => r is { Kind: "interview", Role: "Doctor" }).ShareOfWords);
     }
 }
