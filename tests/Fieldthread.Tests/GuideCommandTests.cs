@@ -48,14 +48,14 @@ public sealed class GuideCommandTests : Commands
         Assert.Contains("missing: The study keeps nothing of this; write it here.", Run("checklist", "coreq", "--item", "2", "-s", "harbour").Output, StringComparison.Ordinal);
         Assert.Equal(0, Run("checklist", "coreq", "--item", "2", "--write", "Both hold a doctorate.", "-s", "harbour").Code);
         Assert.Contains("Both hold a doctorate.", Run("checklist", "coreq", "--item", "2", "-s", "harbour").Output, StringComparison.Ordinal);
-        Assert.Contains("has no item “99”", Run("checklist", "coreq", "--item", "99", "--write", "x", "-s", "harbour").Warned, StringComparison.Ordinal);
+        Assert.Contains("has no item “99”", Run("checklist", "coreq", "--item", "99", "--write", "x", "-s", "harbour").Error, StringComparison.Ordinal);
         Assert.Equal(2, Run("checklist", "jars", "-s", "harbour").Code);
         var file = Path.Combine(Folder, "srqr.docx");
         Assert.Equal(0, Run("checklist", "srqr", "--docx", file, "-s", "harbour").Code);
         Assert.True(new FileInfo(file).Length > 2000);
         Assert.Contains("The study works by a shared codebook.", Run("stance", "-s", "harbour").Output, StringComparison.Ordinal);
         Assert.Contains("no longer offered: coding blind to the codings of others", Run("stance", "reflexive", "--preview", "-s", "harbour").Output, StringComparison.Ordinal);
-        Assert.Contains("The reason is empty.", Run("stance", "reflexive", "-s", "harbour").Warned, StringComparison.Ordinal);
+        Assert.Contains("The reason is empty.", Run("stance", "reflexive", "-s", "harbour").Error, StringComparison.Ordinal);
         Assert.Equal(0, Run("stance", "reflexive", "--why", "We read.", "-s", "harbour").Code);
         Assert.StartsWith("RTARG. ", Run("checklist", "-s", "harbour").Output, StringComparison.Ordinal);
         Assert.Contains("This list fits the study badly.", Run("checklist", "coreq", "-s", "harbour").Output, StringComparison.Ordinal);
