@@ -51,7 +51,7 @@ public sealed class ChecklistTests
             Roles = ["Manager", "Nurse", ""], Approached = 5, Recruitment = "5 people were approached.", Reasons = ["no time (2)"], Guides = ["Managers (1 version, 9 questions in the newest)"], Lines = 1,
         };
         Assert.Equal(["Asked or observed by Anna (2)."], Item("1", facts).Known);
-        Assert.Equal(new MissingFact("1 of 3 encounters do not say who asked or observed.", "sites"), Assert.Single(Item("1", facts).Missing));
+        Assert.Equal(new MissingFact("1 of 3 encounters does not say who asked or observed.", "sites"), Assert.Single(Item("1", facts).Missing));
         Assert.Equal(["2 interviews, 1 focus group: 3 people heard at 1 site."], Item("12", facts).Known);
         Assert.Equal(["5 people were approached.", "Reasons: no time (2)."], Item("13", facts).Known);
         Assert.Equal(["Participants by role: Manager (1), Nurse (1).", "From 2021-03-04 to 2022."], Item("16", facts).Known);

@@ -44,7 +44,7 @@ public sealed class ChecklistTests
         Assert.Equal(["Approached: letter (1)."], Item(now, "11").Known);
         Assert.Equal("Reasons: no time (1).", Item(now, "13").Known[1]);
         Assert.Equal(["1 participant was interviewed more than once, up to 2 times."], Item(now, "18").Known);
-        Assert.Equal((ChecklistState.Part, "1 of 2 encounters do not say how it was kept."), (Item(now, "19").State, Item(now, "19").Missing[0].Words));
+        Assert.Equal((ChecklistState.Part, "1 of 2 encounters does not say how it was kept."), (Item(now, "19").State, Item(now, "19").Missing[0].Words));
         Assert.Equal(["1 person coded 1 text, with 1 coding."], Item(now, "24").Known);
         var coder = (await scene.Ask(new TeamList())).First(p => p.Role == Role.Coder).Name;
         Assert.Equal(("Both are women.", coder, ChecklistState.Said), (Item(now, "4").Own, Item(now, "4").Author, Item(now, "4").State));

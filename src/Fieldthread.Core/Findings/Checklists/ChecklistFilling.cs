@@ -248,7 +248,7 @@ public static class ChecklistFilling
         }
         else if (without > 0)
         {
-            missing.Add(new MissingFact($"{without} of {all} {of} do not say {what}.", "sites"));
+            missing.Add(new MissingFact($"{without} of {all} {of} {(without == 1 ? "does" : "do")} not say {what}.", "sites"));
         }
     }
 
