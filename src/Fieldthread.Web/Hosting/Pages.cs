@@ -67,6 +67,7 @@ public static class Pages
         app.MapChoices();
         app.MapCodebook();
         app.MapRetrieval();
+        app.MapMemos();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

@@ -178,6 +178,7 @@ public sealed class TableFileTests
         await DoAsync(new Workbench.Fieldwork.Approvals.RecordApproval(Core.Fieldwork.ApprovalKind.Ethics, "Committee", "R1", "2010"));
         await DoAsync(new Workbench.Fieldwork.Recruitment.ApproachRecruit("R1", "Chair", "2020"));
         await DoAsync(new Workbench.Fieldwork.Retrieving.KeepRetrieval("All", "coded"));
+        await DoAsync(new Workbench.Studies.Memos.WriteMemo("To be asked."));
         await DoAsync(new FreezeCut("Then"));
         return display;
     }
