@@ -96,6 +96,8 @@ static partial class Checks
             problems.Require(withdrawal.Level is "noContact" or "notQuoted" or "notArchived" && study.People.Any(p => p.Name == withdrawal.DecidedBy), $"the withdrawal of {withdrawal.Participant} is of no level, or decided by nobody");
 
         var keys = study.Quotations.Select(q => q.Key).Concat(study.Statistics.Select(s => s.Key)).Concat(study.Claims.Select(c => c.Key)).ToList();
+        foreach (var named in study.TopicGuides.Guides.SelectMany(g => g.Versions).SelectMany(v => v.Encounters).Concat(study.TopicGuides.Held.SelectMany(h => h.Encounters)))
+            problems.Require(study.Encounters.Any(e => e.Name == named), $"topicGuides name “{named}”, which is no encounter");
         problems.Require(keys.Distinct().Count() == keys.Count, "a key is used twice in study.json");
         foreach (var claim in study.Claims)
         {

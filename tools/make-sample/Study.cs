@@ -26,7 +26,7 @@ sealed record Coding(string File, string Coder, string Code, string Words, strin
 
 sealed record StudyFile(
     StudyHead Study, List<Person> People, Setup Setup, SiteChoice SiteChoice, List<Phase> Phases, List<Site> Sites, List<Participant> Participants, List<Encounter> Encounters,
-    List<Approval> Approvals, List<RecruitmentTarget> RecruitmentTargets, List<Consent> Consents, List<Withdrawal> Withdrawals, List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, List<JointDisplay> JointDisplays, ReportHead Report);
+    TopicGuides TopicGuides, List<Approval> Approvals, List<RecruitmentTarget> RecruitmentTargets, List<Consent> Consents, List<Withdrawal> Withdrawals, List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, List<JointDisplay> JointDisplays, ReportHead Report);
 sealed record StudyHead(string Name, string Summary, string Stance);
 sealed record Person(string Name, string Email, string Role);
 sealed record Setup(string Purpose, string Approach, string Disclaimer, string Contact, List<Funder> Funders, List<Partner> Partners, List<Contributor> Contributors, List<Milestone> Milestones);
@@ -43,6 +43,11 @@ sealed record Site(string Name, string About, IReadOnlyList<SiteOrganisation>? O
 sealed record SiteOrganisation(string Code, string? From = null, string? To = null);
 sealed record Participant(string Pseudonym, string Site, string Role, string ConsentToQuote);
 sealed record Encounter(string Name, string Kind, string Date, int Minutes, string Site, string Phase, List<string> Participants, string Source);
+sealed record TopicGuides(List<LineOfInquiry> Lines, List<Guide> Guides, List<Held> Held, string Template);
+sealed record LineOfInquiry(string Label, string Sought);
+sealed record Guide(string Title, List<GuideVersion> Versions);
+sealed record GuideVersion(string Day, string Note, string Text, List<string> Encounters);
+sealed record Held(List<string> Encounters, string Channel, string Mode, string Kept, List<string> By, string? MeetingType = null);
 sealed record Approval(string Kind, string Body, string Reference, string From, string? Until = null, string? Conditions = null, string? Site = null, string? CheckedOn = null, string? Checked = null);
 sealed record RecruitmentTarget(string Role, string Site, int Number);
 sealed record Consent(string Participant, string Day, string Form, string Note, List<string>? Given = null, List<string>? Refused = null, List<string>? NotAsked = null);

@@ -9,7 +9,16 @@ namespace Fieldthread.Core.Fieldwork;
 /// <param name="Date">Partial date; null where none is given.</param>
 /// <param name="Minutes">Length; null where it is not known.</param>
 /// <param name="People">Pseudonyms of those heard.</param>
-public sealed record CountedEncounter(string Kind, string? Site, string? Phase, string? Date, int? Minutes, IReadOnlyList<string> People);
+public sealed record CountedEncounter(string Kind, string? Site, string? Phase, string? Date, int? Minutes, IReadOnlyList<string> People)
+{
+    /// <summary>Its name, unique among those counted; empty where nothing is asked of encounters one by one.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>That somebody attended an encounter: a tie of the two-mode network, for programs that draw networks.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Encounter">Which encounter.</param>
+public sealed record Attended(string Person, string Encounter);
 
 /// <summary>How much of something there was in the field.</summary>
 /// <param name="Encounters">How many encounters.</param>
@@ -55,6 +64,12 @@ public sealed record Coverage(
     IReadOnlyList<string> Sites, IReadOnlyList<string> Kinds, IReadOnlyList<string> Phases, IReadOnlyList<CoverageCell> Cells, IReadOnlyDictionary<string, FieldAmount> BySite, IReadOnlyDictionary<string, FieldAmount> ByKind,
     IReadOnlyDictionary<string, FieldAmount> ByPhase, FieldAmount All, AttendanceNetwork Network)
 {
+    /// <summary>Every tie of the network, in the order of the encounters.</summary>
+    public required IReadOnlyList<Attended> Ties { get; init; }
+
+    /// <summary>The other side of the network: pairs of encounters that somebody attended both of, those with most people in common first.</summary>
+    public required IReadOnlyList<AttendedTogether> Encounters { get; init; }
+
     /// <summary>Counts the encounters of a study or a cut.</summary>
     /// <param name="encounters">The encounters.</param>
     /// <param name="sites">Sites of the study, in their order.</param>
@@ -67,15 +82,20 @@ public sealed record Coverage(
         return new Coverage(
             sites, [.. encounters.Select(e => e.Kind).Distinct(StringComparer.Ordinal).OrderBy(k => k, StringComparer.Ordinal)], phases,
             [.. encounters.GroupBy(e => (e.Site, e.Kind, e.Phase)).OrderBy(g => g.Key.Site ?? "", NaturalOrder.Instance).ThenBy(g => g.Key.Kind, StringComparer.Ordinal).ThenBy(g => phases.ToList().IndexOf(g.Key.Phase ?? "")).Select(g => new CoverageCell(g.Key.Site, g.Key.Kind, g.Key.Phase, FieldAmount.Of([.. g])))],
-            By(e => e.Site ?? "", sites), By(e => e.Kind, []), By(e => e.Phase ?? "", phases), FieldAmount.Of(encounters), AttendanceNetwork.Of([.. encounters.Select(e => e.People)]));
+            By(e => e.Site ?? "", sites), By(e => e.Kind, []), By(e => e.Phase ?? "", phases), FieldAmount.Of(encounters), AttendanceNetwork.Of([.. encounters.Select(e => e.People)]))
+        {
+            Ties = [.. encounters.SelectMany(e => e.People.Distinct(StringComparer.Ordinal).Select(p => new Attended(p, e.Name)))],
+            // The same reckoning with people and encounters changed about.
+            Encounters = AttendanceNetwork.Of([.. encounters.SelectMany(e => e.People.Distinct(StringComparer.Ordinal).Select(p => (p, e.Name))).GroupBy(t => t.p, t => t.Name, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g])]).Pairs,
+        };
     }
 }
 
-/// <summary>Two people who were in the same encounters.</summary>
+/// <summary>Two people who were in the same encounters; or two encounters that had the same people.</summary>
 /// <param name="One">One of them.</param>
 /// <param name="Other">The other, later by name.</param>
-/// <param name="Together">In how many encounters both were; 1 or more.</param>
-/// <param name="Jaccard">Together divided by how many either was in; above 0, up to 1.</param>
+/// <param name="Together">In how many encounters both were, or how many people were in both; 1 or more.</param>
+/// <param name="Jaccard">Together divided by how many either was in, or had; above 0, up to 1.</param>
 public sealed record AttendedTogether(string One, string Other, int Together, double Jaccard);
 
 /// <summary>

@@ -16,6 +16,9 @@ public static class CoverageTables
         TableExport.Of<CoverageOfStudy, Coverage>("coverage", "Encounters by site, kind and phase, with people and hours", Cells),
         TableExport.Of<CoverageOfStudy, Coverage>("field-numbers", "The numbers of the fieldwork: in all, by kind, phase and site", Numbers),
         TableExport.Of<CoverageOfStudy, Coverage>("attended-together", "Pairs of people who were in the same encounters", Pairs),
+        TableExport.Of<CoverageOfStudy, Coverage>("encounters-in-common", "Pairs of encounters that had people in common", Shared),
+        TableExport.Of<CoverageOfStudy, Coverage>("attendances", "Who attended which encounter, a tie of the network a row", Ties),
+        TableExport.Of<SpeechOfStudy, SpeechShare>("speech-share", "Share of speech by role and kind of encounter, in turns and words", Speech),
     ];
 
     /// <summary>The cells.</summary>
@@ -30,6 +33,18 @@ public static class CoverageTables
     /// <summary>Who met whom.</summary>
     public static PlainTable Pairs(Coverage coverage) => PlainTable.Of(
         "attended-together", coverage.Network.Pairs, ("one", p => p.One), ("other", p => p.Other), ("together", p => p.Together), ("jaccard", p => Math.Round(p.Jaccard, 6)));
+
+    /// <summary>Which encounters had people in common.</summary>
+    public static PlainTable Shared(Coverage coverage) => PlainTable.Of(
+        "encounters-in-common", coverage.Encounters, ("one", p => p.One), ("other", p => p.Other), ("people in both", p => p.Together), ("jaccard", p => Math.Round(p.Jaccard, 6)));
+
+    /// <summary>Who attended what.</summary>
+    public static PlainTable Ties(Coverage coverage) => PlainTable.Of("attendances", coverage.Ties, ("participant", t => t.Person), ("encounter", t => t.Encounter));
+
+    /// <summary>Who spoke how much.</summary>
+    public static PlainTable Speech(SpeechShare speech) => PlainTable.Of(
+        "speech-share", speech.Rows, ("kind", r => r.Kind), ("role", r => r.Role), ("speakers", r => r.Speakers), ("turns", r => r.Turns), ("share of turns", r => Math.Round(r.ShareOfTurns, 6)), ("words", r => r.Words),
+        ("share of words", r => Math.Round(r.ShareOfWords, 6)));
 
     /// <summary>In all, then by kind, phase and site.</summary>
     public static IReadOnlyList<(string Of, string Which, FieldAmount Amount)> Rows(Coverage coverage)

@@ -1,5 +1,6 @@
 using Fieldthread.Web.Api;
 using Fieldthread.Web.Fieldwork;
+using Fieldthread.Web.Findings;
 using Fieldthread.Web.Frame;
 using Fieldthread.Web.Studies;
 using Fieldthread.Web.Surveys;
@@ -61,6 +62,8 @@ public static class Pages
         app.MapRevisions();
         app.MapNames();
         app.MapRecruitment();
+        app.MapGuides();
+        app.MapChecklists();
         app.MapChoices();
         app.MapCodebook();
         app.MapKept();

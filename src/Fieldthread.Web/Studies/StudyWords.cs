@@ -5,13 +5,7 @@ namespace Fieldthread.Web.Studies;
 /// <summary>Studies in the words of pages.</summary>
 internal static class StudyWords
 {
-    public static string Of(Stance stance) => stance switch
-    {
-        Stance.Framework => "a framework, charted case by theme",
-        Stance.Codebook => "a shared codebook",
-        Stance.Reflexive => "reflexive thematic analysis",
-        _ => "realist evaluation",
-    };
+    public static string Of(Stance stance) => StanceOffers.InWords(stance);
 
     /// <summary>The state that a plan is shown as.</summary>
     public static string Kind(PlanState state) => state switch

@@ -15,6 +15,6 @@ public sealed record CoverageOfStudy : Question<Coverage>
         ArgumentNullException.ThrowIfNull(asking);
         var field = await new Field().AskAsync(asking);
         var phases = await new PhaseList().AskAsync(asking);
-        return Coverage.Of([.. field.Encounters.Select(e => new CountedEncounter(e.Kind, e.Site, e.Phase, e.Date, e.Minutes, e.Participants))], [.. field.Sites.Select(s => s.Name)], [.. phases.Select(p => p.Name)]);
+        return Coverage.Of([.. field.Encounters.Select(e => new CountedEncounter(e.Kind, e.Site, e.Phase, e.Date, e.Minutes, e.Participants) { Name = e.Name })], [.. field.Sites.Select(s => s.Name)], [.. phases.Select(p => p.Name)]);
     }
 }

@@ -1,3 +1,4 @@
+using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Studies;
@@ -14,58 +15,93 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <param name="Phase">In which phase.</param>
 /// <param name="Participants">Who was heard.</param>
 /// <param name="Sources">The texts that record it.</param>
+/// <param name="Version">The version of a topic guide that was used.</param>
+/// <param name="Observers">Who of the team asked or observed.</param>
+/// <param name="Channel">By what way people met.</param>
+/// <param name="Mode">In what manner it was held.</param>
+/// <param name="Kept">How it was kept.</param>
+/// <param name="MeetingType">Kind of meeting, as the study calls it.</param>
+/// <param name="OthersThere">Who was there beside participants and team, without names.</param>
 [Act("add-encounter", Permission.KeepMaterial, Tells = "encounters")]
 [Refuses("empty", "the name is empty")]
 [Refuses("name-taken", "the study has an encounter of that name")]
 [Refuses("bad-date", "the date is no date of the calendar")]
 [Refuses("bad-length", "the length is not between one minute and a day")]
-[Refuses("unknown", "there is no such site, phase, participant or source")]
+[Refuses("unknown", "there is no such site, phase, participant, source, version of a guide or person")]
 [Refuses("not-approved", "an approval of the study, the site or a participant is recorded, and none of its kind covers the date")]
 [Refuses("no-contact", "a participant withdrew from further contact, and the encounter is not from before")]
+[Refuses("guide-later", "the version of the guide is of a later day than the encounter")]
 public sealed record AddEncounter(
     string Name, EncounterKind Kind, string? Date = null, int? Minutes = null, Guid? Site = null, Guid? Phase = null,
-    IReadOnlyList<Guid>? Participants = null, IReadOnlyList<Guid>? Sources = null) : Act<Added>
+    IReadOnlyList<Guid>? Participants = null, IReadOnlyList<Guid>? Sources = null, Guid? Version = null, IReadOnlyList<Guid>? Observers = null,
+    EncounterChannel Channel = EncounterChannel.NotSaid, EncounterMode Mode = EncounterMode.NotSaid, EncounterKept Kept = EncounterKept.NotSaid, string MeetingType = "", string OthersThere = "") : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        var name = Acting.Given(Name, "The name of the encounter");
-        if (await acting.Context.Set<Encounter>().AnyAsync(e => e.Name == name, acting.Cancel))
-        {
-            Acting.Refuse("name-taken", $"There is already an encounter “{name}”.", "Choose another name, such as one with the date in it.");
-        }
-
-        if (Minutes is < 1 or > 1440)
-        {
-            Acting.Refuse("bad-length", $"An encounter of {Minutes} minutes cannot be.", "Give its length in minutes, from 1 to 1,440, or leave it out.");
-        }
-
-        var encounter = acting.Add(new Encounter
-        {
-            Name = name,
-            Kind = Kind,
-            Date = Dates.Read(Date)?.ToString(),
-            Minutes = Minutes,
-            SiteId = Site is { } site ? (await acting.FindAsync<Site>(site)).Id : null,
-            PhaseId = Phase is { } phase ? (await acting.FindAsync<Phase>(phase)).Id : null,
-        });
-        var heard = new List<Participant>();
-        foreach (var participant in (Participants ?? []).Distinct())
-        {
-            heard.Add(await acting.FindAsync<Participant>(participant));
-            acting.Add(new Attendance { EncounterId = encounter.Id, ParticipantId = heard[^1].Id });
-        }
-
-        await Consent.ConsentChecks.RefuseContactAsync(acting, heard, Dates.Read(Date));
-        await Approvals.ApprovalsKept.RefuseUncoveredAsync(acting, Dates.Read(Date), Site is { } at ? (await acting.FindAsync<Site>(at)).Name : null, heard.ConvertAll(p => p.Pseudonym));
-
+        var encounter = new Encounter();
+        await EncounterFields.FillAsync(acting, encounter, Name, Kind, Date, Minutes, Site, Phase);
+        acting.Add(encounter);
+        var heard = await EncounterFields.HeardAsync(acting, encounter, Participants);
+        await EncounterFields.RefuseAsync(acting, encounter, heard, heard);
         foreach (var source in (Sources ?? []).Distinct())
         {
             (await acting.FindAsync<Source>(source)).EncounterId = encounter.Id;
         }
 
+        await EncounterFields.DetailAsync(acting, encounter, new EncounterDetail { Channel = Channel, Mode = Mode, Kept = Kept, MeetingType = MeetingType, OthersThere = OthersThere, GuideVersionId = Version }, Observers);
         return new Added(encounter.Id);
+    }
+}
+
+/// <summary>Corrects what is said of an encounter. Everything is said anew: what is not named is taken away. Its sources stay where they are.</summary>
+/// <param name="Encounter">Which encounter.</param>
+/// <param name="Name">Name as listed, unique in the study.</param>
+/// <param name="Kind">Interview, meeting, focus group or document visit.</param>
+/// <param name="Date">Partial date.</param>
+/// <param name="Minutes">Length, where known; 1 to 1,440.</param>
+/// <param name="Site">Where.</param>
+/// <param name="Phase">In which phase.</param>
+/// <param name="Participants">Who was heard.</param>
+/// <param name="Version">The version of a topic guide that was used.</param>
+/// <param name="Observers">Who of the team asked or observed.</param>
+/// <param name="Channel">By what way people met.</param>
+/// <param name="Mode">In what manner it was held.</param>
+/// <param name="Kept">How it was kept.</param>
+/// <param name="MeetingType">Kind of meeting, as the study calls it.</param>
+/// <param name="OthersThere">Who was there beside participants and team, without names.</param>
+[Act("edit-encounter", Permission.KeepMaterial, Tells = "encounters")]
+[Refuses("empty", "the name is empty")]
+[Refuses("name-taken", "the study has another encounter of that name")]
+[Refuses("bad-date", "the date is no date of the calendar")]
+[Refuses("bad-length", "the length is not between one minute and a day")]
+[Refuses("unknown", "there is no such encounter, site, phase, participant, version of a guide or person")]
+[Refuses("not-approved", "date, site or people change, and no approval of a kind that is recorded covers them")]
+[Refuses("no-contact", "somebody who withdrew from further contact is added, or the date moved behind their withdrawal")]
+[Refuses("guide-later", "the version of the guide is of a later day than the encounter")]
+public sealed record EditEncounter(
+    Guid Encounter, string Name, EncounterKind Kind, string? Date = null, int? Minutes = null, Guid? Site = null, Guid? Phase = null, IReadOnlyList<Guid>? Participants = null, Guid? Version = null, IReadOnlyList<Guid>? Observers = null,
+    EncounterChannel Channel = EncounterChannel.NotSaid, EncounterMode Mode = EncounterMode.NotSaid, EncounterKept Kept = EncounterKept.NotSaid, string MeetingType = "", string OthersThere = "") : Act<Added>
+{
+    /// <inheritdoc/>
+    public override async Task<Added> DoAsync(Acting acting)
+    {
+        ArgumentNullException.ThrowIfNull(acting);
+        var row = await acting.FindAsync<Encounter>(Encounter);
+        var before = (row.Date, row.SiteId);
+        var met = (await acting.Context.Set<Attendance>().Where(a => a.EncounterId == row.Id).Select(a => a.ParticipantId).ToListAsync(acting.Cancel)).ToHashSet();
+        await EncounterFields.FillAsync(acting, row, Name, Kind, Date, Minutes, Site, Phase);
+        var heard = await EncounterFields.HeardAsync(acting, row, Participants);
+        var came = heard.FindAll(p => !met.Contains(p.Id));
+        if (row.Date != before.Date || row.SiteId != before.SiteId || came.Count > 0)
+        {
+            // Who was rightly met stays so when a length is mended after they withdrew; a new date is judged for everybody.
+            await EncounterFields.RefuseAsync(acting, row, heard, row.Date == before.Date ? came : heard);
+        }
+
+        await EncounterFields.DetailAsync(acting, row, new EncounterDetail { Channel = Channel, Mode = Mode, Kept = Kept, MeetingType = MeetingType, OthersThere = OthersThere, GuideVersionId = Version }, Observers);
+        return new Added(row.Id);
     }
 }
 

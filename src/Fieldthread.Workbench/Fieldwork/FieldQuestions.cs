@@ -24,11 +24,12 @@ public sealed record Field : Question<FieldLists>
         var pseudonyms = people.ToDictionary(p => p.Id, p => p.Pseudonym);
         var heard = (await asking.Context.All<Attendance>().ToListAsync(asking.Cancel)).ToLookup(a => a.EncounterId, a => a.ParticipantId);
         var encounters = await asking.Context.All<Encounter>().ToListAsync(asking.Cancel);
+        var held = await HeldEncounters.OfAsync(asking.Context, asking.Cancel);
         return new FieldLists(
             sites.OrderBy(s => s.Name, NaturalOrder.Instance).Select(s => new SiteLine(s.Id, s.Name, s.About, facts.SiteOfSource.Count(at => at >= 0 && facts.Sites[at] == s.Id))).ToList(),
             people.OrderBy(p => p.Pseudonym, NaturalOrder.Instance).Select(p => new ParticipantLine(p.Id, p.Pseudonym, p.Role, Of(names, p.SiteId), consents[p.Id][ConsentScope.Quotation])).ToList(),
             encounters.OrderBy(e => e.Date, StringComparer.Ordinal).ThenBy(e => e.Name, NaturalOrder.Instance)
-                .Select(e => new EncounterLine(e.Id, e.Name, Facts.KindInWords(e.Kind), e.Date, e.Minutes, Of(names, e.SiteId), Of(phases, e.PhaseId), heard[e.Id].Select(p => pseudonyms[p]).Order(NaturalOrder.Instance).ToList())).ToList());
+                .Select(e => new EncounterLine(e.Id, e.Name, Facts.KindInWords(e.Kind), e.Date, e.Minutes, Of(names, e.SiteId), Of(phases, e.PhaseId), heard[e.Id].Select(p => pseudonyms[p]).Order(NaturalOrder.Instance).ToList()) { Held = held[e.Id] }).ToList());
     }
 
     private static string? Of(Dictionary<Guid, string> names, Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
@@ -64,7 +65,11 @@ public sealed record ParticipantLine(Guid Id, string Pseudonym, string Role, str
 /// <param name="Site">Name of the site, or null.</param>
 /// <param name="Phase">Name of the phase, or null.</param>
 /// <param name="Participants">Pseudonyms of those heard.</param>
-public sealed record EncounterLine(Guid Id, string Name, string Kind, string? Date, int? Minutes, string? Site, string? Phase, IReadOnlyList<string> Participants);
+public sealed record EncounterLine(Guid Id, string Name, string Kind, string? Date, int? Minutes, string? Site, string? Phase, IReadOnlyList<string> Participants)
+{
+    /// <summary>How it was held.</summary>
+    public required HeldAs Held { get; init; }
+}
 
 /// <summary>What was brought in, newest first, with every remark.</summary>
 [Question("imports", Permission.ReadMaterial)]

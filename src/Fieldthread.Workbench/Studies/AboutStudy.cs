@@ -33,17 +33,19 @@ public sealed record StudyAbout(string Name, string Summary, Stance Stance, IRea
 /// <summary>Changes what a study says of itself.</summary>
 /// <param name="Name">Title.</param>
 /// <param name="Summary">What it is about.</param>
-/// <param name="Stance">How it works with its material.</param>
+/// <param name="Stance">How it works with its material, as it is; may be left out, for it is changed by <c>change-stance</c>.</param>
 [Act("edit-study", Permission.KeepStudy)]
 [Refuses("empty", "the title is empty")]
-public sealed record EditStudy(string Name, string Summary = "", Stance Stance = Stance.Codebook) : Act<Added>
+[Refuses("stance-apart", "another way of working is named than the study’s own")]
+public sealed record EditStudy(string Name, string Summary = "", Stance? Stance = null) : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
         var detail = await acting.Context.Set<StudyDetail>().AsTracking().FirstAsync(acting.Cancel);
-        (detail.Name, detail.Summary, detail.Stance) = (Acting.Given(Name, "The title"), Acting.Clean(Summary), Stance);
+        StanceGate.RefuseByTheWay(detail, Stance);
+        (detail.Name, detail.Summary) = (Acting.Given(Name, "The title"), Acting.Clean(Summary));
         return new Added(detail.Id);
     }
 }

@@ -8,9 +8,10 @@ namespace Fieldthread.Workbench.Studies;
 /// <param name="Account">The account.</param>
 /// <param name="Name">Name as shown beside their codings.</param>
 /// <param name="Role">What they are in the study.</param>
-/// <param name="Blind">True where they see only their own codings.</param>
+/// <param name="Blind">True where they see only their own codings; only where the study’s way of working offers it.</param>
 [Act("seat", Permission.KeepPeople, Tells = "team")]
 [Refuses("empty", "the name is empty")]
+[Refuses("not-offered", "they would code blind, which the study’s way of working does not offer")]
 [Refuses("last-lead", "the study would be left without a lead")]
 public sealed record Seat(Guid Account, string Name, Role Role, bool Blind = false) : Act<Added>
 {
@@ -20,6 +21,11 @@ public sealed record Seat(Guid Account, string Name, Role Role, bool Blind = fal
         ArgumentNullException.ThrowIfNull(acting);
         var name = Acting.Given(Name, "The name");
         var person = await acting.Context.Set<Person>().AsTracking().FirstOrDefaultAsync(p => p.AccountId == Account, acting.Cancel);
+        if (Blind)
+        {
+            await StanceGate.RefuseAsync(acting.Context, Offer.BlindCoding, acting.Cancel);
+        }
+
         if (person is { Role: Core.Studies.Role.Lead } && Role != Core.Studies.Role.Lead)
         {
             await Leads.RefuseNoneAsync(acting, person.Id);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.FieldNotes;
+using Fieldthread.Workbench.Fieldwork.Guides;
 using Fieldthread.Workbench.Studies;
 using Microsoft.Extensions.Primitives;
 
@@ -24,7 +26,7 @@ internal static class NamedThings
             var ids = new List<string?>();
             foreach (var value in values)
             {
-                ids.Add(!isId || study == 0 || string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _) ? value : await IdAsync(session, study, field.ToLowerInvariant() is "parent" or "into" or "successor" or "beside" ? "code" : field.ToLowerInvariant().TrimEnd('s'), value.Trim()));
+                ids.Add(!isId || study == 0 || string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _) ? value : await IdAsync(session, study, field.ToLowerInvariant() is "parent" or "into" or "successor" or "beside" ? "code" : field.ToLowerInvariant() is "observers" ? "person" : field.ToLowerInvariant().TrimEnd('s'), value.Trim()));
             }
 
             resolved.Add(KeyValuePair.Create(field, new StringValues([.. ids])));
@@ -62,6 +64,11 @@ internal static class NamedThings
         "participant" => [.. (await session.AskAsync(study, new Field())).Participants.Select(p => (p.Id, p.Pseudonym))],
         "encounter" => [.. (await session.AskAsync(study, new Field())).Encounters.Select(e => (e.Id, e.Name))],
         "source" => [.. (await session.AskAsync(study, new SourceList())).Select(s => (s.Id, s.Name))],
+        "guide" => [.. (await session.AskAsync(study, new TopicGuides())).Select(g => (g.Id, g.Title))],
+        "version" => [.. (await session.AskAsync(study, new TopicGuides())).SelectMany(g => g.Versions.Select(v => (v.Id, $"{g.Title}, version {v.Number}")))],
+        "line" => [.. (await session.AskAsync(study, new LinesOfInquiry())).Lines.Select(l => (l.Id, l.Label))],
+        "template" => [.. (await session.AskAsync(study, new NoteTemplateList())).Where(t => t.Id is not null).Select(t => (t.Id!.Value, t.Name))],
+        "person" => [.. (await session.AskAsync(study, new TeamList())).Select(t => (t.Id, t.Name))],
         "code" => [.. (await session.AskAsync(study, new CodebookTree())).Select(c => (c.Id, c.Path))],
         _ => null,
     };

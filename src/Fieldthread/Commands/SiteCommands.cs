@@ -164,9 +164,30 @@ internal static class CoverageCommand
         var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
         var numbers = new Option<bool>("--numbers") { Description = "The numbers in all, by kind, phase and site, instead of every cell." };
         var pairs = new Option<bool>("--pairs") { Description = "Who was in the same encounters, instead of every cell." };
-        return new Command("coverage", "Count what was done in the field, by site, kind and phase.") { study, cut, numbers, pairs, csv }.Does(async session =>
+        var shared = new Option<bool>("--encounters") { Description = "Which encounters had people in common, instead of every cell." };
+        var ties = new Option<bool>("--ties") { Description = "Who attended which encounter, a tie of the network a row, instead of every cell." };
+        var speech = new Option<bool>("--speech") { Description = "Share of speech by role and kind of encounter, in turns and words, instead of every cell." };
+        return new Command("coverage", "Count what was done in the field, by site, kind and phase.") { study, cut, numbers, pairs, shared, ties, speech, csv }.Does(async session =>
         {
             var p = session.Parsed;
+            if (p.GetValue(speech))
+            {
+                var said = await session.AskAsync(await session.StudyAsync(study), new Workbench.Fieldwork.SpeechOfStudy(), p.GetValue(cut));
+                if (session.Json)
+                {
+                    session.Tell(said, _ => "");
+                    return 0;
+                }
+
+                if (!p.GetValue(csv))
+                {
+                    Console.Out.WriteLine(said.InWords);
+                }
+
+                session.Table(CoverageTables.Speech(said), p.GetValue(csv));
+                return 0;
+            }
+
             var answer = await session.AskAsync(await session.StudyAsync(study), new Workbench.Fieldwork.CoverageOfStudy(), p.GetValue(cut));
             if (session.Json)
             {
@@ -179,7 +200,7 @@ internal static class CoverageCommand
                 Console.Out.WriteLine(CoverageTables.InWords(answer));
             }
 
-            session.Table(p.GetValue(pairs) ? CoverageTables.Pairs(answer) : p.GetValue(numbers) ? CoverageTables.Numbers(answer) : CoverageTables.Cells(answer), p.GetValue(csv));
+            session.Table(p.GetValue(pairs) ? CoverageTables.Pairs(answer) : p.GetValue(shared) ? CoverageTables.Shared(answer) : p.GetValue(ties) ? CoverageTables.Ties(answer) : p.GetValue(numbers) ? CoverageTables.Numbers(answer) : CoverageTables.Cells(answer), p.GetValue(csv));
             return 0;
         });
     }

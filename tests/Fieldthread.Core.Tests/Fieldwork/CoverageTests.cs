@@ -49,6 +49,10 @@ public sealed class CoverageTests
         Assert.Equal((7, .7777778), (first.Together, Math.Round(first.Jaccard, 7)));
         Assert.Equal(6, network.Pairs.Single(p => p is { One: "Evelyn", Other: "Laura" }).Together);
         Assert.DoesNotContain(network.Pairs, p => p is { One: "Flora", Other: "Laura" });
+        var whole = Coverage.Of([.. events.Select((people, i) => new CountedEncounter("event", null, null, null, null, people) { Name = lines[0][i + 1].Trim() })], [], []);
+        Assert.Equal(89, whole.Ties.Count);
+        Assert.Equal(("E8", "E9", 9), (whole.Encounters[0].One, whole.Encounters[0].Other, whole.Encounters[0].Together));
+        Assert.Equal([3, 3, 6, 4, 8, 8, 10, 14, 12, 5, 4, 6, 3, 3], whole.Ties.GroupBy(t => t.Encounter).Select(g => g.Count()));
         // The events’ side is the same reckoning with people and events changed about.
         var women = lines.Skip(1).Select(l => (IReadOnlyList<string>)[.. Enumerable.Range(1, l.Length - 1).Where(e => l[e].Trim() == "1").Select(e => lines[0][e].Trim())]).ToList();
         Assert.Equal(9, AttendanceNetwork.Of(women).Pairs.Single(p => p is { One: "E8", Other: "E9" }).Together);

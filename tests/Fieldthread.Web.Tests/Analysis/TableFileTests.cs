@@ -69,6 +69,7 @@ public sealed class TableFileTests
             ["retrieval-matrix"] = "query=coded&by=site",
             ["structure-voting"] = "organisation=a&at=2021",
         };
+        fields["guide-questions"] = "guide=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Guides.TopicGuides(), Actor.Program))[0].Id;
         foreach (var table in TableRoutes.All)
         {
             foreach (var cut in new[] { "", "&known=Then" })
@@ -133,7 +134,14 @@ public sealed class TableFileTests
         var text = await workshop.AskAsync(study, new SourceText(source.Id), Actor.Program);
         await workshop.DoAsync(study, new AddCoding(text.Revision, 0, 6, other), await FirstSteward.EnsureAsync(workshop));
         var (chair, clerk) = ((await DoAsync(new AddParticipant("P1", "Chair"))).Id, (await DoAsync(new AddParticipant("P2", "Clerk"))).Id);
-        await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk]));
+        var talk = new GivenFile("Talk.txt", "P1: We met twice.\n\nP2: So we did.\n\nP1: Yes.\n\nP2: Quite.\n"u8.ToArray());
+        await DoAsync(new ImportDocuments([talk]));
+        var spoken = (await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Talk").Id;
+        await DoAsync(new Workbench.Fieldwork.Guides.AddLineOfInquiry("meeting", "How often they meet"));
+        var guide = (await DoAsync(new Workbench.Fieldwork.Guides.AddGuide("Boards"))).Id;
+        var version = (await DoAsync(new Workbench.Fieldwork.Guides.AddGuideVersion(guide, "How often do you meet? [meeting]"))).Version;
+        await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk], Sources: [spoken], Version: version));
+        await DoAsync(new AddEncounter("The board again", EncounterKind.Meeting, Participants: [chair]));
         await DoAsync(new Workbench.Fieldwork.Consent.RecordConsent(chair, ConsentAnswer.Given));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
         await DoAsync(new ImportProject("sample.qdpx", Fieldthread.Testing.QdeSample.Bytes()));

@@ -33,9 +33,9 @@ public sealed class StudyRefusalTests
     {
         await using var scene = await Scene.NewAsync(provider);
         await scene.Do(new DescribeStudy("To know."));
-        var saved = (await scene.Place.Do(scene.Study, new PresentStudy("Harbour", "What became of it.", Stance.Reflexive, "To learn.", "By asking.", "Ours alone.", "Anna Lind"), scene.Lead)).Act;
+        var saved = (await scene.Place.Do(scene.Study, new PresentStudy("Harbour", "What became of it.", null, "To learn.", "By asking.", "Ours alone.", "Anna Lind"), scene.Lead)).Act;
         var (about, setup) = (await scene.Ask(new AboutStudy()), await scene.Ask(new StudySetup()));
-        Assert.Equal(("Harbour", "What became of it.", Stance.Reflexive), (about.Name, about.Summary, about.Stance));
+        Assert.Equal(("Harbour", "What became of it.", Stance.Codebook), (about.Name, about.Summary, about.Stance));
         Assert.Equal(("To learn.", "By asking.", "Ours alone.", "Anna Lind"), (setup.Purpose, setup.Approach, setup.Disclaimer, setup.Contact));
         await scene.Do(new UndoAct(saved));
         Assert.Equal(("A study", "To know."), ((await scene.Ask(new AboutStudy())).Name, (await scene.Ask(new StudySetup())).Purpose));

@@ -25,14 +25,15 @@ public sealed record DescribeStudy(string Purpose = "", string Approach = "", st
 /// <summary>Says in one act what <c>edit-study</c> and <c>describe-study</c> say in two, so that a page that asks for all of it loses none.</summary>
 /// <param name="Name">Title.</param>
 /// <param name="Summary">What it is about.</param>
-/// <param name="Stance">How it works with its material.</param>
+/// <param name="Stance">How it works with its material, as it is; may be left out, for it is changed by <c>change-stance</c>.</param>
 /// <param name="Purpose">Why it is done.</param>
 /// <param name="Approach">What is done, and how.</param>
 /// <param name="Disclaimer">Whose views its publications hold and whose not.</param>
 /// <param name="Contact">Whom to ask.</param>
 [Act("present-study", Permission.KeepStudy)]
 [Refuses("empty", "the title is empty")]
-public sealed record PresentStudy(string Name, string Summary = "", Stance Stance = Stance.Codebook, string Purpose = "", string Approach = "", string Disclaimer = "", string Contact = "") : Act<Added>
+[Refuses("stance-apart", "another way of working is named than the study’s own")]
+public sealed record PresentStudy(string Name, string Summary = "", Stance? Stance = null, string Purpose = "", string Approach = "", string Disclaimer = "", string Contact = "") : Act<Added>
 {
     /// <inheritdoc/>
     public override async Task<Added> DoAsync(Acting acting)
