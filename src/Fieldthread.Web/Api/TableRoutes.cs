@@ -37,7 +37,7 @@ public static class TableRoutes
     /// <summary>Every table that is exported, room by room.</summary>
     public static IReadOnlyList<TableExport> All { get; } = 
     [
-        .. Register.RegisterTables.All, .. Register.EventTables.All, .. Register.BodyTables.All, .. Register.TypologyTables.All, .. Register.TypeTables.All, .. Register.FurtherTables.All, .. Register.IndicatorTables.All, .. Register.ResponsibilityTables.All, .. Register.MoneyTables.All, .. Register.CountTables.All, .. Surveys.SurveyTables.All, .. Fieldwork.FieldTables.All, .. Fieldwork.CodebookTables.All, .. Fieldwork.RetrievalTables.All, .. Fieldwork.ChoiceTables.All, .. Fieldwork.CoverageTables.All, .. Analysis.AnalysisTables.All, .. Findings.FindingTables.All, .. Fieldwork.ConsentTables.All, .. Fieldwork.RevisionTables.All, .. Fieldwork.ApprovalTables.All, .. Fieldwork.RecruitmentTables.All,
+        .. Register.RegisterTables.All, .. Register.EventTables.All, .. Register.BodyTables.All, .. Register.TypologyTables.All, .. Register.TypeTables.All, .. Register.FurtherTables.All, .. Register.IndicatorTables.All, .. Register.ResponsibilityTables.All, .. Register.MoneyTables.All, .. Register.CountTables.All, .. Surveys.SurveyTables.All, .. Fieldwork.FieldTables.All, .. Fieldwork.CodebookTables.All, .. Fieldwork.RetrievalTables.All, .. Fieldwork.ChoiceTables.All, .. Fieldwork.CoverageTables.All, .. Analysis.AnalysisTables.All, .. Findings.FindingTables.All, .. Fieldwork.ConsentTables.All, .. Fieldwork.RevisionTables.All, .. Fieldwork.ApprovalTables.All, .. Fieldwork.RecruitmentTables.All, .. Fieldwork.TranscriptionTables.All, .. Fieldwork.BoardTables.All,
     ];
 
     /// <summary>Maps two routes a table.</summary>

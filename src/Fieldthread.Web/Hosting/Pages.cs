@@ -61,6 +61,7 @@ public static class Pages
         app.MapRevisions();
         app.MapNames();
         app.MapRecruitment();
+        app.MapTranscription();
         app.MapChoices();
         app.MapCodebook();
         app.MapRetrieval();

@@ -106,7 +106,8 @@ public sealed record WithdrawConsent(Guid Participant, WithdrawalLevel Level, st
 /// <param name="Rows">Rows that lost words, history included.</param>
 /// <param name="Left">Sources in which they were heard with others and where no turn bears their pseudonym: these were left, and somebody must look.</param>
 /// <param name="NameLeft">True where their name is still in the sealed store, because its key was not there.</param>
-public sealed record Withdrew(Guid Id, int Sources, int Turns, int Rows, IReadOnlyList<Guid> Left, bool NameLeft = false);
+/// <param name="Recordings">Recordings in which they were heard; their sound is gone.</param>
+public sealed record Withdrew(Guid Id, int Sources, int Turns, int Rows, IReadOnlyList<Guid> Left, bool NameLeft = false, int Recordings = 0);
 
 /// <summary>Takes the words of one participant, and nobody else’s.</summary>
 internal static class EraseParticipant
@@ -135,13 +136,15 @@ internal static class EraseParticipant
             await acting.Context.ExecuteAsync("DELETE FROM passage_terms WHERE study_id = @study AND search_row = @row", acting.Cancel, ("study", acting.Context.Study), ("row", turn.SearchRow));
         }
 
+        // A voice cannot be taken out of a recording, so every recording in which they are heard goes whole.
+        var recordings = await Transcription.Voices.RecordingsAsync(acting.Context, participant, acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
+            Roots = [.. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
         });
-        return new Withdrew(withdrawal, words.Whole.Count, words.TurnCount, rows, words.Unnamed);
+        return new Withdrew(withdrawal, words.Whole.Count, words.TurnCount, rows, words.Unnamed, Recordings: recordings.Count);
     }
 }
