@@ -5,6 +5,7 @@ using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Transcription;
 using Fieldthread.Workbench.Store;
+using Fieldthread.Workbench.Studies;
 
 namespace Fieldthread.Commands;
 
@@ -174,5 +175,5 @@ internal static class TranscriptionCommands
 
     /// <summary>Somebody of the team by name; null for an empty name.</summary>
     internal static async Task<Guid?> PersonAsync(Session session, int study, string? name) => string.IsNullOrWhiteSpace(name) ? null
-        : (await session.AskAsync(study, new Workbench.Studies.TeamList())).FirstOrDefault(t => t.Name == name.Trim())?.Id ?? throw new RefusedException(new Refusal("unknown", $"“{name}” is nobody of this study.", "List the team with: fieldthread ask team."));
+        : (await session.AskAsync(study, new TeamList())).FirstOrDefault(t => t.Name == name.Trim())?.Id ?? throw new RefusedException(new Refusal("unknown", $"“{name}” is nobody of this study.", "List the team with: fieldthread ask team."));
 }

@@ -3,6 +3,7 @@ using Fieldthread.Core.Studies;
 using Fieldthread.Testing;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Fieldwork.Transcription;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;

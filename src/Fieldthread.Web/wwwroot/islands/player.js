@@ -82,7 +82,7 @@ function begin(sound, pedals) {
       const other = order.find(d => d !== waiting && set.keys[d] === name);
       if (other) { set.keys[other] = set.keys[waiting]; }
       set.keys[waiting] = name;
-      said = `${says[waiting]}: ${printed(name)[0].join(" ")}${other ? `; ${says[other]} took the other key` : ""}`;
+      said = `${says[waiting]}: ${printed(name)[0]}${other ? `; ${says[other]} took the other key` : ""}`;
     }
     waiting = null;
     keep();
@@ -90,11 +90,11 @@ function begin(sound, pedals) {
 
   function draw() {
     render(html`
-      ${order.map(does => html`<button type="button" @click=${acts[does]}>${does === "toggle" ? (sound.paused ? "Play" : "Pause") : says[does]}${does === "back" || does === "forward" ? html` ${set.step} s` : ""} <kbd>${printed(set.keys[does])[0].join(" ")}</kbd></button>`)}
+      ${order.map(does => html`<button type="button" @click=${acts[does]}>${does === "toggle" ? (sound.paused ? "Play" : "Pause") : says[does]}${does === "back" || does === "forward" ? html` ${set.step} s` : ""} <kbd>${printed(set.keys[does])[0]}</kbd></button>`)}
       <output aria-live="polite">${said || `Speed ${sound.playbackRate}`}</output>
       <details><summary>Keys and pedals</summary>
         <p>A foot pedal sends keys: press Change, then the pedal. F keys act while you type, too.</p>
-        <dl>${order.map(does => html`<dt>${says[does]}</dt><dd><button type="button" ?data-waiting=${waiting === does} @click=${() => { waiting = does; said = `Press the key or the pedal for: ${says[does]}. Esc leaves it.`; draw(); }}>${waiting === does ? "Press it now" : html`Change <span class="vh">the key for ${says[does]}, now</span> <kbd>${printed(set.keys[does])[0].join(" ")}</kbd>`}</button></dd>`)}</dl>
+        <dl>${order.map(does => html`<dt>${says[does]}</dt><dd><button type="button" ?data-waiting=${waiting === does} @click=${() => { waiting = does; said = `Press the key or the pedal for: ${says[does]}. Esc leaves it.`; draw(); }}>${waiting === does ? "Press it now" : html`Change <span class="vh">the key for ${says[does]}, now</span> <kbd>${printed(set.keys[does])[0]}</kbd>`}</button></dd>`)}</dl>
         <p class="row"><label>Seconds back and forward <input type="number" min="1" max="60" .value=${String(set.step)} @change=${numbered("step", 1, 60)}></label>
           <label>Seconds back on a pause <input type="number" min="0" max="30" .value=${String(set.stepBack)} @change=${numbered("stepBack", 0, 30)}></label></p></details>`, pedals);
   }
