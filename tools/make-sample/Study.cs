@@ -47,7 +47,7 @@ sealed record Approval(string Kind, string Body, string Reference, string From, 
 sealed record RecruitmentTarget(string Role, string Site, int Number);
 sealed record Consent(string Participant, string Day, string Form, string Note, List<string>? Given = null, List<string>? Refused = null, List<string>? NotAsked = null);
 sealed record Withdrawal(string Participant, string Level, string Day, string DecidedBy, string Reason);
-sealed record Recorded(string File, string Encounter, string Source, string Transcriber, string Due, string Hours, string HoursNote, string Checked);
+sealed record Recorded(string File, string Encounter, string Source, string Transcriber, string Due, string Hours, string HoursNote, string Checked, string WhySamePerson);
 sealed record Work(string Source, [property: System.Text.Json.Serialization.JsonPropertyName("work")] string Kind, string State, string? Owner = null, string? Note = null);
 sealed record Quotation(string Key, string Source, string Words);
 sealed record Statistic(string Key, string Label, Definition Definition);

@@ -24,7 +24,7 @@ internal sealed class SampleRecordings(Session session, int study, JsonElement s
             var kept = (await session.DoAsync(study, new AddRecording(new GivenFile(file, bytes), encounters[Text(r, "encounter")!], Transcriber: team.GetValueOrDefault(Text(r, "transcriber")!) is var who && who != Guid.Empty ? who : null, Due: Text(r, "due")!))).Answer.Id;
             await session.DoAsync(study, new RecordTranscriptionHours(kept, Text(r, "hours")!, Note: Text(r, "hoursNote")!));
             await session.DoAsync(study, new FinishTranscription(kept, sources[Text(r, "source")!]));
-            await session.DoAsync(study, new CheckTranscript(kept, CheckOutcome.Corrected, Text(r, "checked")!));
+            await session.DoAsync(study, new CheckTranscript(kept, CheckOutcome.Corrected, Text(r, "checked")!, WhySamePerson: Text(r, "whySamePerson")!));
         }
 
         var board = sample.GetProperty("board");
