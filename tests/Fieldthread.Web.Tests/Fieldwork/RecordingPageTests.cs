@@ -109,7 +109,7 @@ public sealed class RecordingPageTests
         Assert.Contains($"move={source}&kind=Code#h-move", WebUtility.HtmlDecode(board), StringComparison.Ordinal);
         var move = await browser.GetStringAsync($"/studies/harbour/board?move={source}&kind=Code");
         Assert.Contains("Code: Notes", move, StringComparison.Ordinal);
-        using var moved = await Server.PostFormAsync(browser, "/studies/harbour/board", "/studies/harbour/acts/move-work", ("source", source.ToString()), ("kind", "Code"), ("state", "NotNeeded"), ("owner", ""), ("due", ""), ("note", "Only <b>a</b> slip."), ("return", "/studies/harbour/board"));
+        using var moved = await Server.PostFormAsync(browser, $"/studies/harbour/board?move={source}&kind=Code", "/studies/harbour/acts/move-work", ("source", source.ToString()), ("kind", "Code"), ("state", "NotNeeded"), ("owner", ""), ("due", ""), ("note", "Only <b>a</b> slip."), ("return", "/studies/harbour/board"));
         Assert.Equal(HttpStatusCode.Redirect, moved.StatusCode);
         board = await browser.GetStringAsync("/studies/harbour/board");
         Assert.Contains("not needed", board, StringComparison.Ordinal);

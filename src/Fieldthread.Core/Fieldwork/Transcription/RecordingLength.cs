@@ -43,5 +43,5 @@ public static class RecordingLength
     public static string InWords(TimeSpan length) => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}");
 
     /// <summary>Hours with two places, for sums.</summary>
-    public static decimal Hours(TimeSpan length) => Math.Round((decimal)length.TotalSeconds / 3600m, 2);
+    public static decimal Hours(TimeSpan length) => Math.Round((decimal)length.TotalSeconds / 3600m, 2, MidpointRounding.AwayFromZero);
 }

@@ -53,5 +53,5 @@ public static class AudioHeader
             : throw new ReadException(file, "its first bytes are not those of a sound file of a kind that is kept.");
     }
 
-    private static TimeSpan? Believed(double? seconds) => seconds is > 0 and <= MostSeconds and var s ? TimeSpan.FromMilliseconds(Math.Round(s * 1000)) : null;
+    private static TimeSpan? Believed(double? seconds) => seconds is >= 0.001 and <= MostSeconds and var s ? TimeSpan.FromMilliseconds(Math.Round(s * 1000)) : null;
 }
