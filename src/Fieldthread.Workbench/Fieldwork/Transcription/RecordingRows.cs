@@ -32,7 +32,8 @@ public sealed class Recording : Evidence
     /// <summary>Size in bytes.</summary>
     public long Size { get; set; }
 
-    /// <summary>SHA-256 of the file, in hexadecimal.</summary>
+    /// <summary>SHA-256 of the file, in hexadecimal; erased with it, for whoever holds a copy could tell by it whose it was.</summary>
+    [Words(Erased = "")]
     public string Sha256 { get; set; } = "";
 
     /// <summary>How long it plays, in thousandths of a second; null where nobody knows.</summary>
