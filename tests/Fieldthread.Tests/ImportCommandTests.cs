@@ -66,6 +66,26 @@ public sealed class ImportCommandTests : Commands
     }
 
     [Fact]
+    public void Memos_are_kept_by_commands()
+    {
+        Assert.Equal(0, Run("study", "new", "Noted").Code);
+        Assert.Equal(0, Run("do", "add-code", "name=Trust", "-s", "noted").Code);
+        var written = Run("memo", "write", "Is it one thing?", "--on", "codes:Trust", "--title", "Doubt", "-s", "noted");
+        Assert.Equal(0, written.Code);
+        var id = written.Output.Trim()[^36..];
+        Assert.Equal(1, Run("memo", "write", "x", "--on", "codes:Nobody", "-s", "noted").Code);
+        Assert.Equal(0, Run("do", "add-claim", "statement=They trust.", "-s", "noted").Code);
+        Assert.Equal(0, Run("memo", "link", id, "claims:C1", "-s", "noted").Code);
+        Assert.Equal(0, Run("memo", "change", id, "Is it two things?", "--title", "Doubt", "-s", "noted").Code);
+        Assert.Contains("Doubt,Is it two things?,code,Trust,claim C1 They trust.", Run("memo", "list", "--on", "claims:C1", "--csv", "-s", "noted").Output, StringComparison.Ordinal);
+        var file = Path.Combine(Folder, "memos.docx");
+        Assert.Equal(0, Run("memo", "list", "--docx", file, "-s", "noted").Code);
+        Assert.True(new FileInfo(file).Length > 1_000);
+        Assert.Equal(0, Run("memo", "remove", id, "-s", "noted").Code);
+        Assert.DoesNotContain("Doubt", Run("memo", "list", "-s", "noted").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Approvals_and_recruitment_are_kept_by_commands()
     {
         Assert.Equal(0, Run("study", "new", "Kept").Code);

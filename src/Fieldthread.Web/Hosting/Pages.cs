@@ -65,6 +65,7 @@ public static class Pages
         app.MapChoices();
         app.MapCodebook();
         app.MapRetrieval();
+        app.MapMemos();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Studies;
+using Fieldthread.Workbench.Studies.Memos;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
@@ -49,6 +50,8 @@ public sealed record MergeCodes(Guid Code, Guid Into, string? Reason = null) : A
         {
             memo.TargetId = into.Id;
         }
+
+        await MemoLinks.FollowAsync(acting, from.Id, into.Id);
 
         await Codebook.RemoveGuideAsync(acting, from.Id);
         foreach (var guide in await acting.Context.Set<CodeGuide>().AsTracking().Where(g => g.SuccessorId == from.Id).ToListAsync(acting.Cancel))
@@ -161,6 +164,8 @@ internal static class CodingsTaken
             {
                 memo.TargetId = stays;
             }
+
+            await MemoLinks.FollowAsync(acting, coding.Id, stays);
 
             acting.Remove(coding);
         }

@@ -75,7 +75,7 @@ public sealed record SetCodingMemo(Guid Coding, string Words) : Act<Added>
         ArgumentNullException.ThrowIfNull(acting);
         var coding = await SeenCoding.FindAsync(acting, Coding);
         var words = WellFormedText.Repair(Words.Trim(), out _);
-        var memo = await acting.Context.Set<Memo>().AsTracking().FirstOrDefaultAsync(m => m.TargetId == coding.Id && m.AuthorId == acting.Me, acting.Cancel);
+        var memo = await acting.Context.Set<Memo>().AsTracking().OrderBy(m => m.Id).FirstOrDefaultAsync(m => m.TargetId == coding.Id && m.AuthorId == acting.Me, acting.Cancel);
         if (words.Length == 0)
         {
             if (memo is not null)

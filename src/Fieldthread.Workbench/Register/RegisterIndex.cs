@@ -16,7 +16,7 @@ internal sealed class RegisterIndex
     private readonly Dictionary<Guid, Organisation> organisations;
     private readonly Dictionary<Guid, OrganisationName[]> names;
     private readonly Dictionary<Guid, OrganisationCode[]> codes;
-    private readonly Dictionary<int, List<OrganisationLine>> linesOn = [];
+    private readonly Dictionary<int, Organisation[]> on = [];
     private readonly Dictionary<Guid, EventTold> told;
     private readonly Dictionary<Guid, PartDetails> toldOfParts;
     private readonly Lazy<NameOrder> order;
@@ -39,7 +39,7 @@ internal sealed class RegisterIndex
         this.names = names.OrderBy(n => n.FromDay ?? int.MinValue).ThenBy(n => n.Id).GroupBy(n => n.OrganisationId).ToDictionary(n => n.Key, n => n.ToArray());
         this.codes = codes.OrderBy(c => c.FromDay ?? int.MinValue).ThenBy(c => c.Id).GroupBy(c => c.OrganisationId).ToDictionary(c => c.Key, c => c.ToArray());
         Organisations = organisations;
-        order = new Lazy<NameOrder>(() => new NameOrder(organisations.Select(o => o.Key).Concat(names.Select(n => n.Name)).Concat(codes.Select(c => c.Code)), organisations.Select(o => o.Id)));
+        order = new Lazy<NameOrder>(() => new NameOrder(this, organisations.Select(o => o.Key).Concat(names.Select(n => n.Name)).Concat(codes.Select(c => c.Code))));
         (Names, Codes) = (names.Count, codes.Count);
         Events = [.. events.OrderBy(e => e.Day).ThenBy(e => e.Key, StringComparer.Ordinal)];
         Parts = parts.OrderBy(p => p.Role).ThenBy(p => p.Id).ToLookup(p => p.EventId);
@@ -191,36 +191,44 @@ internal sealed class RegisterIndex
     public IEnumerable<TypeStretch> TypeStretches() => Organisations.SelectMany(o => types.Over(o.Id, o.Period()));
 
     /// <summary>What to call an organisation on a day: its name then, else the last it bore before, else the first after; its code or its key where it has no name.</summary>
-    public string NameOf(Guid id, int day) => BestOf(NamesOf(id), day)?.Name ?? CodeOf(id, day) ?? Find(id)?.Key ?? "";
+    public string NameOf(Guid id, int day) => BestOf(names.GetValueOrDefault(id), day)?.Name ?? CodeOf(id, day) ?? Find(id)?.Key ?? "";
 
     /// <summary>Its code on a day, else the last before, else the first after; null where it has none.</summary>
-    public string? CodeOf(Guid id, int day) => BestOf(CodesOf(id), day)?.Code;
+    public string? CodeOf(Guid id, int day) => BestOf(codes.GetValueOrDefault(id), day)?.Code;
+
+    /// <summary>What an organisation at hand was called on a day.</summary>
+    public string NameOf(Organisation organisation, int day) => BestOf(names.GetValueOrDefault(organisation.Id), day)?.Name ?? CodeOf(organisation.Id, day) ?? organisation.Key;
 
     /// <summary>The organisations that there were on a day, by name. The lists of the days asked for last are kept: a page turns, and a study has its days.</summary>
-    public List<OrganisationLine> LinesOn(int day)
+    public IReadOnlyList<Organisation> On(int day)
     {
-        lock (linesOn)
+        lock (on)
         {
-            if (linesOn.TryGetValue(day, out var kept))
+            if (on.TryGetValue(day, out var kept))
             {
                 return kept;
             }
         }
 
-        var lines = Organisations.Where(o => o.Period().Holds(day)).Select(o => OrganisationLine.Of(this, o, day)).ToList();
-        order.Value.Sort(lines);
-        lock (linesOn)
+        var there = order.Value.On(day);
+        lock (on)
         {
-            if (linesOn.Count >= MostDays)
+            if (on.Count >= MostDays)
             {
-                linesOn.Clear();
+                on.Clear();
             }
 
-            linesOn[day] = lines;
+            on[day] = there;
         }
 
-        return lines;
+        return there;
     }
+
+    /// <summary>Lines of the organisations that there were on a day, by name.</summary>
+    public IEnumerable<OrganisationLine> LinesOn(int day) => On(day).Select(o => OrganisationLine.Of(this, o, day));
+
+    /// <summary>Place behind an organisation in a list of a day that is in the order of names, whether it stands in the list or not.</summary>
+    public int Behind(IReadOnlyList<Organisation> list, Guid organisation, int day) => order.Value.Behind(list, organisation, day);
 
     /// <summary>True where a name or a code that it ever bore, or its key, holds the words.</summary>
     public bool Answers(Organisation organisation, string words) => organisation.Key.Contains(words, StringComparison.OrdinalIgnoreCase)
@@ -229,11 +237,11 @@ internal sealed class RegisterIndex
     /// <summary>An event as the lineage takes it.</summary>
     public ChangeEvent Of(RegisteredEvent row) => new(row.Id, row.Day, row.Kind, [.. Parts[row.Id].Select(p => new EventPart(p.OrganisationId, p.Role))]);
 
-    private static T? BestOf<T>(IReadOnlyList<T> facts, int day)
+    private static T? BestOf<T>(T[]? facts, int day)
         where T : class, IDated
     {
         T? best = null;
-        foreach (var fact in facts)
+        foreach (var fact in facts ?? [])
         {
             // In order of their start: the last that had begun; one that still held is better than one that had ended.
             if (best is null || ((fact.FromDay ?? int.MinValue) <= day && (fact.Period().Holds(day) || !best.Period().Holds(day))))

@@ -29,25 +29,23 @@ public sealed record RegisterAt(string? At = null, string Words = "", string Typ
         var (date, day) = RegisterDates.At(asking, At);
         var register = await RegisterIndex.OfAsync(asking, new AsKnown(KnownOn, Vintage), Track);
         var (words, type) = (Words.Trim(), Type.Trim());
-        var there = register.LinesOn(day);
-        var lines = type.Length == 0 && words.Length == 0 ? there
-            : there.FindAll(l => (type.Length == 0 || l.Type == type) && (words.Length == 0 || register.Answers(register.Find(l.Id)!, words)));
-        var begins = 0;
-        if (After is { } last)
+        var there = register.On(day);
+        var found = type.Length == 0 && words.Length == 0 ? there
+            : [.. there.Where(o => (type.Length == 0 || register.TypeOn(o, day) == type) && (words.Length == 0 || register.Answers(o, words)))];
+        if (After is { } last && register.Find(last) is null)
         {
-            var found = register.Find(last);
-            if (found is null)
-            {
-                Asking.Refuse("unknown", "There is no such organisation to go on after.", "Begin the list again.");
-            }
-
-            // It need not be in the list itself: its place is found by its name.
-            var at = lines.BinarySearch(OrganisationLine.Of(register, found, day), OrganisationLine.Order);
-            begins = at < 0 ? ~at : at + 1;
+            Asking.Refuse("unknown", "There is no such organisation to go on after.", "Begin the list again.");
         }
 
-        var page = lines.Skip(begins).Take(Math.Clamp(Take, 1, 1000)).ToList();
-        return new RegisterPage(date, lines.Count, register.Organisations.Count, register.Types, page, begins + page.Count < lines.Count ? page[^1].Id : null) { TypeNames = [.. register.Types.Select(t => register.Rules.NameOn(t, day))] };
+        // What a page goes on after need not be in the list itself: its place is found by its name.
+        var begins = After is { } from ? register.Behind(found, from, day) : 0;
+        var lines = new List<OrganisationLine>();
+        for (var i = begins; i < Math.Min(found.Count, begins + Math.Clamp(Take, 1, 1000)); i++)
+        {
+            lines.Add(OrganisationLine.Of(register, found[i], day));
+        }
+
+        return new RegisterPage(date, found.Count, register.Organisations.Count, register.Types, lines, begins + lines.Count < found.Count ? lines[^1].Id : null) { TypeNames = [.. register.Types.Select(t => register.Rules.NameOn(t, day))] };
     }
 }
 

@@ -113,7 +113,7 @@ public sealed class Erasure
             more = false;
             foreach (var type in Naming.EvidenceTypes)
             {
-                var links = Naming.Properties(type).Where(p => p.GetCustomAttribute<RefersToAttribute>() is { } to && standing.ContainsKey(to.Target))
+                var links = Naming.Properties(type).Where(p => p.GetCustomAttribute<RefersToAttribute>() is { IsErasedWith: true } to && standing.ContainsKey(to.Target))
                     .Select(p => (Column: Naming.Column(p.Name), Targets: standing[p.GetCustomAttribute<RefersToAttribute>()!.Target])).ToList();
                 if (type.GetProperty("TargetId") is not null && type.GetProperty("TargetKind") is not null)
                 {

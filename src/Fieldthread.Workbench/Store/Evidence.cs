@@ -35,6 +35,9 @@ public sealed class RefersToAttribute(Type target) : Attribute
 {
     /// <summary>Row class referred to.</summary>
     public Type Target { get; } = target;
+
+    /// <summary>False where the row only names the other, and its words are about something else: an erasure of the other leaves them.</summary>
+    public bool IsErasedWith { get; init; } = true;
 }
 
 /// <summary>Says that no two rows of a study may agree in these properties: the acts see to it one by one, and an undo must not undo it.</summary>

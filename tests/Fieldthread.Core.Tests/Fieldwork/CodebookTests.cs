@@ -72,5 +72,9 @@ public sealed class CodebookTests
         // A second code of the file under the id of another is not the same code again.
         Assert.Equal([CodeMeeting.Same, CodeMeeting.New], CodebookMerge.Of([Code(ids[5], null, "Money", foreign: ids[2].ToString("D")), Code(ids[6], null, "Money", foreign: ids[2].ToString("D"))], there).Select(m => m.Meeting));
         Assert.Equal("Money (2)", CodebookMerge.Of([Code(ids[5], null, "Money", foreign: ids[2].ToString("D")), Code(ids[6], null, "Money", foreign: "x9")], there)[1].Name);
+
+        // A line that comes first does not take by its path what a later line claims by its id.
+        var claimed = CodebookMerge.Of([Code(ids[5], null, "Money", foreign: "x9"), Code(ids[6], null, "Cash", foreign: ids[2].ToString("D"))], there);
+        Assert.Equal([(CodeMeeting.New, "Money (2)", false), (CodeMeeting.Changed, "Cash", true)], claimed.Select(m => (m.Meeting, m.Name, m.ById)));
     }
 }

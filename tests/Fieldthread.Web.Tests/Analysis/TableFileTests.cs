@@ -172,6 +172,7 @@ public sealed class TableFileTests
         var recording = (await DoAsync(new Workbench.Fieldwork.Transcription.AddRecording(new GivenFile("board.wav", Fieldthread.Testing.Tones.Wave(2)), (await workshop.AskAsync(study, new Field(), Actor.Program)).Encounters.Single(e => e.Name == "The board").Id))).Id;
         await DoAsync(new Workbench.Fieldwork.Transcription.RecordTranscriptionHours(recording, "1:15"));
         await DoAsync(new Workbench.Fieldwork.Retrieving.KeepRetrieval("All", "coded"));
+        await DoAsync(new Workbench.Studies.Memos.WriteMemo("To be asked."));
         await DoAsync(new FreezeCut("Then"));
         return display;
     }

@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text;
+using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Analysis;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Fieldwork.Recruitment;
 using Fieldthread.Workbench.Findings;
 using Fieldthread.Workbench.Publishing;
 using Fieldthread.Workbench.Register;
@@ -48,6 +50,9 @@ public sealed class ParticipantErasureTests : IDisposable
         var quotations = (await scene.Ask(new QuotationList())).ToDictionary(q => q.Key, q => q.Words);
         Assert.Equal((Erasure.Withdrawn, $"{Others} I said"), (quotations["q1"], quotations["q2"]));
         Assert.Equal(printed, (await scene.Ask(new ShowCut("Then"))).Results);
+        var asked = (await scene.Ask(new RecruitmentOfStudy())).People.ToDictionary(p => p.Label, p => p.Steps);
+        Assert.Equal((4, Erasure.Withdrawn, "2021-01-06"), (asked["R1"].Count, asked["R1"][2].Reason, asked["R1"][2].Day));
+        Assert.Equal($"Asked over {Others}", asked["R2"][0].How);
         Assert.Empty((await LogVerify.VerifyAsync(scene.Place.Database, scene.Study)).Faults);
         Assert.Empty(await scene.Place.SqlAsync("SELECT * FROM wipes"));
         Assert.Equal(0, (await scene.Ask(new Search(Theirs))).Total);
@@ -148,6 +153,11 @@ public sealed class ParticipantErasureTests : IDisposable
         await scene.Do(new AddStatistic("Sources", new StatisticDefinition(StatisticForm.Count, StatisticUnit.Sources)));
         await scene.Do(new FreezeCut("Then"));
         await scene.Do(new PublishReport("r", "Then"));
+        // They had agreed and went again; the other was asked in their place.
+        await scene.Do(new ApproachRecruit("R1", "Doctor", "2021-01-04", How: $"Met over {Theirs}"));
+        await scene.Do(new RecordRecruitment("R1", RecruitmentStep.Agreed, "2021-01-05", Participant: gp));
+        await scene.Do(new RecordRecruitment("R1", RecruitmentStep.Withdrew, "2021-01-06", Reason: $"No {Theirs} was served"));
+        await scene.Do(new ApproachRecruit("R2", "Nurse", "2021-01-07", How: $"Asked over {Others}", Replaces: "R1"));
         // The words stand in history too.
         await scene.Place.InActAsync(scene.Study, async acting => await acting.Context.ExecuteAsync("UPDATE quotations SET note = 'again', recorded_in = @now WHERE study_id = @study", default, ("now", acting.Number), ("study", scene.Study)));
         return (gp, board, code);

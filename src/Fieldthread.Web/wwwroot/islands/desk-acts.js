@@ -206,8 +206,15 @@ export function actsOf(desk) {
   function memo() {
     const here = codings.over(desk.selected.start, desk.selected.end).filter(c => c.coder === me);
     const coding = here.find(c => c === desk.panel.chosen) ?? here.find(c => c.start === desk.selected.start && c.end === desk.selected.end) ?? here.sort((a, b) => (a.end - a.start) - (b.end - b.start))[0];
-    if (!coding) { say("A memo hangs on a coding of yours. Code the selection first."); return; }
+    if (!coding) { say("A memo hangs on a coding of yours. Code the selection first, or press M for a memo on the words themselves."); return; }
     desk.panel.openMemo(coding);
+  }
+
+  function memoOnWords() {
+    const [start, end] = text.trim(desk.selected.start, desk.selected.end);
+    if (end <= start) { say("Select the words first."); return; }
+    const main = /** @type {HTMLElement} */ (document.querySelector("[data-desk]"));
+    location.assign(`/studies/${main.dataset.study}/memos?on=revisions:${main.dataset.revision}&start=${start}&end=${end}`);
   }
 
   /** @param {Coding} coding @param {string} words */
@@ -262,5 +269,5 @@ export function actsOf(desk) {
     return true;
   }
 
-  return { apply, create, inVivo, leaving, memo, mine, ready, removeCoding, reshape, saveMemo, toClaim, uncode, undo, waiting: () => waiting };
+  return { apply, create, inVivo, leaving, memo, memoOnWords, mine, ready, removeCoding, reshape, saveMemo, toClaim, uncode, undo, waiting: () => waiting };
 }

@@ -45,6 +45,7 @@ export function bindKeys(desk, acts) {
     ...Array.from({ length: 9 }, (_, i) => ({ keys: String(i + 1), says: "Apply a recent code, 1 to 9", group: coding, run: () => { const c = desk.recent()[i]; if (c) { acts.apply(c); } else { say(`No recent code ${i + 1} yet.`); } } })),
     { keys: "i", says: "In vivo: the words become a code", group: coding, run: acts.inVivo },
     { keys: "m", says: "Memo on the coding", group: coding, run: acts.memo },
+    { keys: "M", says: "Memo on the words themselves", group: coding, run: acts.memoOnWords },
     { keys: "e", says: "The words to a claim", group: coding, run: () => void acts.toClaim() },
     { keys: "u", says: "Uncode", group: coding, run: acts.uncode },
     { keys: "w", says: "My coding takes the selected words", group: coding, run: acts.reshape },

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Recruitment;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -136,11 +137,13 @@ internal static class EraseParticipant
             await acting.Context.ExecuteAsync("DELETE FROM passage_terms WHERE study_id = @study AND search_row = @row", acting.Cancel, ("study", acting.Context.Study), ("row", turn.SearchRow));
         }
 
+        var recruits = await acting.Context.Set<Recruit>().Where(r => r.ParticipantId == participant).Select(r => r.Id).ToListAsync(acting.Cancel);
+
         // A voice cannot be taken out of a recording, so every recording in which they are heard goes whole.
         var recordings = await Transcription.Voices.RecordingsAsync(acting.Context, participant, acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id))],
+            Roots = [.. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],

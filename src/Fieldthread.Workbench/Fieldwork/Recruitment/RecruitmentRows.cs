@@ -23,7 +23,7 @@ public sealed class Recruit : Evidence
     public Guid? ParticipantId { get; set; }
 
     /// <summary>In whose place they were asked.</summary>
-    [RefersTo(typeof(Recruit))]
+    [RefersTo(typeof(Recruit), IsErasedWith = false)]
     public Guid? ReplacesId { get; set; }
 }
 
@@ -42,9 +42,11 @@ public sealed class RecruitmentEntry : Evidence
     public string Day { get; set; } = "";
 
     /// <summary>How: by letter, in the corridor, through the manager.</summary>
+    [Words]
     public string How { get; set; } = "";
 
     /// <summary>Why, as the team puts it.</summary>
+    [Words]
     public string Reason { get; set; } = "";
 
     /// <summary>Place among the steps of this person, from 1.</summary>

@@ -30,7 +30,7 @@ public sealed record SiteCandidates(string Type, string? At = null, string? Know
             Asking.Refuse(type.Length == 0 ? "empty" : "unknown", type.Length == 0 ? "Of which type the candidates are is missing." : $"The register has no organisation of the type “{type}”.", $"There are {string.Join(", ", register.Types)}.");
         }
 
-        var there = register.LinesOn(day).FindAll(l => l.Type == type);
+        var there = register.LinesOn(day).Where(l => l.Type == type).ToList();
         var ids = there.Select(l => l.Id).ToHashSet();
         var columns = new List<(string Name, Dictionary<Guid, string> Of)>();
         foreach (var attribute in register.Further.Where(f => f is { Thing: FactOf.Attribute, Track: Track.InForce } && f.About is not (GivenFact.AsTold or GivenFact.TypeThen) && ids.Contains(f.OrganisationId) && f.Period().Holds(day)).GroupBy(f => f.About, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
