@@ -26,7 +26,7 @@ sealed record Coding(string File, string Coder, string Code, string Words, strin
 
 sealed record StudyFile(
     StudyHead Study, List<Person> People, Setup Setup, SiteChoice SiteChoice, List<Phase> Phases, List<Site> Sites, List<Participant> Participants, List<Encounter> Encounters,
-    TopicGuides TopicGuides, List<Approval> Approvals, List<RecruitmentTarget> RecruitmentTargets, List<Consent> Consents, List<Withdrawal> Withdrawals, List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, List<JointDisplay> JointDisplays, ReportHead Report);
+    TopicGuides TopicGuides, List<Approval> Approvals, List<RecruitmentTarget> RecruitmentTargets, List<Consent> Consents, List<Withdrawal> Withdrawals, List<Recorded> Recordings, List<Work> Board, List<string> PublicSources, List<Quotation> Quotations, List<Statistic> Statistics, List<Claim> Claims, List<JointDisplay> JointDisplays, ReportHead Report);
 sealed record StudyHead(string Name, string Summary, string Stance);
 sealed record Person(string Name, string Email, string Role);
 sealed record Setup(string Purpose, string Approach, string Disclaimer, string Contact, List<Funder> Funders, List<Partner> Partners, List<Contributor> Contributors, List<Milestone> Milestones);
@@ -52,6 +52,8 @@ sealed record Approval(string Kind, string Body, string Reference, string From, 
 sealed record RecruitmentTarget(string Role, string Site, int Number);
 sealed record Consent(string Participant, string Day, string Form, string Note, List<string>? Given = null, List<string>? Refused = null, List<string>? NotAsked = null);
 sealed record Withdrawal(string Participant, string Level, string Day, string DecidedBy, string Reason);
+sealed record Recorded(string File, string Encounter, string Source, string Transcriber, string Due, string Hours, string HoursNote, string Checked, string WhySamePerson);
+sealed record Work(string Source, [property: System.Text.Json.Serialization.JsonPropertyName("work")] string Kind, string State, string? Owner = null, string? Note = null);
 sealed record Quotation(string Key, string Source, string Words);
 sealed record Statistic(string Key, string Label, Definition Definition);
 sealed record Definition(

@@ -37,6 +37,9 @@ public enum Permission
     /// <summary>Read texts as they were before names were replaced.</summary>
     ReadOriginals,
 
+    /// <summary>Listen to every recording. Whoever is asked to transcribe or to check one may hear that one without it.</summary>
+    HearRecordings,
+
     /// <summary>Bring in and arrange sources, encounters and sites.</summary>
     KeepMaterial,
 
@@ -114,7 +117,7 @@ public static class RolePermissions
             Permission.WriteFindings, Permission.FreezeCut, Permission.ReadAnswers,
         ],
         [Role.Transcriber] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadMaterial, Permission.ReadOriginals, Permission.KeepMaterial],
-        [Role.IdentityCustodian] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadOriginals, Permission.KeepParticipants, Permission.KeepNames, Permission.Erase],
+        [Role.IdentityCustodian] = [Permission.ReadPublished, Permission.ReadStudy, Permission.ReadOriginals, Permission.HearRecordings, Permission.KeepParticipants, Permission.KeepNames, Permission.Erase],
         [Role.SurveyManager] = [Permission.ReadPublished, Permission.ReadStudy, Permission.KeepSurveys, Permission.ReadAnswers],
         [Role.Commissioner] = [Permission.ReadPublished],
     };

@@ -60,7 +60,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     public static int StatusOf(Refusal refusal) => refusal.Code switch
     {
         "not-signed-in" => StatusCodes.Status401Unauthorized,
-        "not-allowed" => StatusCodes.Status403Forbidden,
+        "not-allowed" or "withheld" => StatusCodes.Status403Forbidden,
         "unknown" or "unknown-cut" => StatusCodes.Status404NotFound,
         "client-id-conflict" => StatusCodes.Status409Conflict,
         "busy" or "disk-full" or "read-only" or "damaged" => StatusCodes.Status503ServiceUnavailable,

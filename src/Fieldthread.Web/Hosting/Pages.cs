@@ -64,6 +64,7 @@ public static class Pages
         app.MapRecruitment();
         app.MapGuides();
         app.MapChecklists();
+        app.MapTranscription();
         app.MapChoices();
         app.MapCodebook();
         app.MapKept();

@@ -77,7 +77,7 @@ internal static class ConsentCommands
 
             var done = await session.DoAsync(at, new WithdrawConsent(participant, p.GetValue(level), p.GetValue(day)!, p.GetValue(by)!, p.GetValue(why)!, p.GetValue(until)));
             session.Tell(done, d => p.GetValue(level) != WithdrawalLevel.Erase ? $"Recorded by act {d.Act}. {ConsentWords.Refuses(p.GetValue(level))}"
-                : $"Erased by act {d.Act}: {Counted.Of(d.Answer.Sources, "source")} whole, {Counted.Of(d.Answer.Turns, "turn")} in others; {Counted.Of(d.Answer.Rows, "row")} lost words, history included.{(d.Answer.Left.Count > 0 ? $" Left, for no turn there bears their pseudonym: {Counted.Of(d.Answer.Left.Count, "source")}. Read them." : "")}");
+                : $"Erased by act {d.Act}: {Counted.Of(d.Answer.Sources, "source")} whole, {Counted.Of(d.Answer.Turns, "turn")} in others, {Counted.Of(d.Answer.Recordings, "recording")}; {Counted.Of(d.Answer.Rows, "row")} lost words, history included.{(d.Answer.Left.Count > 0 ? $" Left, for no turn there bears their pseudonym: {Counted.Of(d.Answer.Left.Count, "source")}. Read them." : "")}");
             return 0;
         });
     }

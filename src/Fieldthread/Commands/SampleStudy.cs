@@ -57,6 +57,7 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
             Say(await setup.FillAsync());
             Say(await new SampleApprovals(session, study, sample, folder).FillAsync());
             Say(await new SampleConsent(session, study, sample).FillAsync());
+            Say(await new SampleRecordings(session, study, sample, folder).FillAsync());
             await FindingsAsync();
             Say(await new SampleGuides(session, study, sample).FillAsync());
             foreach (var step in await new SampleRegister(session, study, folder).FillAsync())

@@ -115,6 +115,11 @@ public sealed class ErasureTests
                     case Memo memo: (memo.TargetKind, memo.TargetId) = ("codings", ids.GetValueOrDefault(typeof(Coding), source)); break;
                     case Fieldthread.Workbench.Fieldwork.Kept.KeptPiece piece: (piece.TargetKind, piece.TargetId) = ("sources", source); break;
                     case Passage passage: passage.SearchRow = search; break;
+                    case Fieldthread.Workbench.Fieldwork.Transcription.Recording recording:
+                        // Sound is no text, but a marker in it is found again as any other.
+                        recording.BlobId = OrderedId.Next();
+                        await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@s, @i, 'audio/wav', @b)", default, ("s", study), ("i", recording.BlobId), ("b", Fieldthread.Testing.Tones.Wave(1, Marker)));
+                        break;
                     case Cut planted: planted.Filter = Json.Write(new FrozenFilter(null, null, null, new CutFilter())); planted.Name = "planted"; planted.HeadHash = new byte[32]; break;
                     case Fieldthread.Workbench.Publishing.Publication publication: publication.HeadHash = new byte[32]; break;
                     case Fieldthread.Workbench.Findings.Report report: report.Slug = "r"; break;

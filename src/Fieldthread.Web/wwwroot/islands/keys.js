@@ -28,8 +28,11 @@ export function typing(target) {
     && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button]), report-text, [role=combobox]"));
 }
 
-/** @param {KeyboardEvent} event */
-function nameOf(event) {
+/** Keys that no field of a form takes for itself: F keys and those of media, as foot pedals send them. @param {string} name */
+const free = name => /^(Shift\+)?F\d+$|^Media/.test(name);
+
+/** The name of a key as bindings write it. @param {KeyboardEvent} event */
+export function nameOf(event) {
   const key = event.key === " " ? "Space" : event.key;
   const letter = key.length === 1;
   const parts = [];
@@ -45,10 +48,10 @@ document.addEventListener("keydown", event => {
   const path = event.composedPath();
   const inDialog = document.querySelector("dialog[open]") !== null;
   const name = nameOf(event);
-  const plain = !name.startsWith("Control+") && !name.startsWith("Alt+") && !/^F\d+$/.test(name);
+  const plain = !name.startsWith("Control+") && !name.startsWith("Alt+") && !free(name);
   if (plain && (typing(path[0]) || inDialog || (name.length === 1 && !lettersOn()))) { before = ""; return; }
   if (plain && (name === "Enter" || name === "Space") && path[0] instanceof HTMLElement && path[0].matches("a, button, summary, input")) { return; }
-  if (!plain && typing(path[0]) && name !== "Control+k" && !/^F\d+$/.test(name)) { return; }
+  if (!plain && typing(path[0]) && name !== "Control+k" && !free(name)) { return; }
   const sequence = before && event.timeStamp - beforeAt < 1500 ? `${before} ${name}` : name;
   before = "";
   for (const candidate of sequence === name ? [name] : [sequence]) {
@@ -61,8 +64,8 @@ document.addEventListener("keydown", event => {
   }
 });
 
-/** @param {string} keys */
-const printed = keys => keys.split(" ").map(k => k.split("+").map(p =>
+/** A key as it is printed, part by part. @param {string} keys */
+export const printed = keys => keys.split(" ").map(k => k.split("+").map(p =>
   ({ Control: "Ctrl", ArrowRight: "→", ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" })[p] ?? p).join(" "));
 
 /** All keys of this page, in a dialog. */

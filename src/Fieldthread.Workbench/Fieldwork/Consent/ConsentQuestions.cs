@@ -155,6 +155,11 @@ public sealed record WithdrawalPreview(Guid Participant, WithdrawalLevel Level) 
             (2, new ReachLine("sources in which no turn bears their pseudonym", words.Unnamed.Count, Named(words.Unnamed), erase ? "These are left, for nobody can say which words are theirs: read them, and erase the source if need be." : "Not reached: who speaks there is not said.")),
             (3, new ReachLine("public records", words.Public.Count, Named(words.Public), "Not reached: consent does not govern them.")),
         };
+        var recordings = (await Transcription.Voices.RecordingsAsync(context, participant.Id, cancel)).ToHashSet();
+        var encounters = await context.All<Encounter>().ToDictionaryAsync(e => e.Id, e => e.Name, cancel);
+        var sounds = (await context.All<Transcription.Recording>().ToListAsync(cancel)).Where(r => recordings.Contains(r.Id) && r.BlobId is not null).ToList();
+        lines.Add((3, new ReachLine("recordings in which they are heard", sounds.Count, [.. sounds.Select(r => encounters.GetValueOrDefault(r.EncounterId, "")).Order(NaturalOrder.Instance)],
+            erase ? "They are erased whole, with everybody’s voice in them." : Level >= WithdrawalLevel.NotArchived ? "Nobody hears them any more; they stay until somebody erases them." : "Not touched.")));
         var codings = (await context.All<Coding>().Where(c => words.Revisions.ToList().Contains(c.RevisionId)).Select(c => new { c.RevisionId, c.Start, c.End }).ToListAsync(cancel)).Count(c => words.Holds(c.RevisionId, c.Start, c.End));
         lines.Add((4, new ReachLine("codings", codings, [], "They stay, and are counted.")));
         foreach (var room in Contributions.To<IStandsOnWords>())

@@ -108,7 +108,8 @@ public sealed record WithdrawConsent(Guid Participant, WithdrawalLevel Level, st
 /// <param name="Rows">Rows that lost words, history included.</param>
 /// <param name="Left">Sources in which they were heard with others and where no turn bears their pseudonym: these were left, and somebody must look.</param>
 /// <param name="NameLeft">True where their name is still in the sealed store, because its key was not there.</param>
-public sealed record Withdrew(Guid Id, int Sources, int Turns, int Rows, IReadOnlyList<Guid> Left, bool NameLeft = false);
+/// <param name="Recordings">Recordings in which they were heard; their sound is gone.</param>
+public sealed record Withdrew(Guid Id, int Sources, int Turns, int Rows, IReadOnlyList<Guid> Left, bool NameLeft = false, int Recordings = 0);
 
 /// <summary>Takes the words of one participant, and nobody else’s.</summary>
 internal static class EraseParticipant
@@ -140,13 +141,16 @@ internal static class EraseParticipant
         // A recording or a formatted copy of a text cannot be masked in part either.
         var kept = (await acting.Context.Set<KeptPiece>().AsNoTracking().Where(p => p.TargetKind == "sources" && p.Part != KeptParts.Source).Select(p => new { p.Id, p.TargetId }).ToListAsync(acting.Cancel)).Where(p => touched.Contains(p.TargetId)).ToList();
         var recruits = await acting.Context.Set<Recruit>().Where(r => r.ParticipantId == participant).Select(r => r.Id).ToListAsync(acting.Cancel);
+
+        // A voice cannot be taken out of a recording, so every recording in which they are heard goes whole.
+        var recordings = await Transcription.Voices.RecordingsAsync(acting.Context, participant, acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id))],
+            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
         });
-        return new Withdrew(withdrawal, words.Whole.Count, words.TurnCount, rows, words.Unnamed);
+        return new Withdrew(withdrawal, words.Whole.Count, words.TurnCount, rows, words.Unnamed, Recordings: recordings.Count);
     }
 }
