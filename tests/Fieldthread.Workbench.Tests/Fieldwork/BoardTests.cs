@@ -83,7 +83,7 @@ public sealed class BoardTests
         await scene.CodeAsync(text, "We begin", code);
         var blind = await scene.Place.MemberAsync(scene.Study, Role.Coder, blind: true);
         Assert.Equal(3, (await scene.Ask(new BoardOfStudy())).Kinds.Count);
-        await scene.Do(new EditStudy("A study", "For a test.", Stance.Framework));
+        await scene.Do(new ChangeStance(Stance.Framework, "Charted now."));
         Assert.Equal(WorkKind.Chart, (await scene.Ask(new BoardOfStudy())).Kinds[3]);
         Assert.Equal(WorkState.UnderWay, (await scene.Ask(new BoardOfStudy())).Lines[0].Cells[2].State);
         Assert.Equal(WorkState.NotBegun, (await scene.Ask(new BoardOfStudy(), blind)).Lines[0].Cells[2].State);

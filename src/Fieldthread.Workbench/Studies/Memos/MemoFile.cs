@@ -1,6 +1,6 @@
 using System.Globalization;
 using Fieldthread.Core.Studies;
-using Fieldthread.Formats.Fieldwork;
+using Fieldthread.Formats.Studies;
 using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Studies.Memos;

@@ -1,6 +1,6 @@
 using Fieldthread.Formats.Sheets;
 
-namespace Fieldthread.Formats.Fieldwork;
+namespace Fieldthread.Formats.Studies;
 
 /// <summary>A memo as a document prints it.</summary>
 /// <param name="Title">Its title; empty for none.</param>
