@@ -105,7 +105,7 @@ public sealed class RecordingPageTests
         await server.Workshop.DoAsync(study, new ImportDocuments([new GivenFile("Notes.txt", "We met."u8.ToArray())]), Actor.Program);
         var source = (await server.Workshop.AskAsync(study, new SourceList(), Actor.Program)).Single().Id;
         var board = await browser.GetStringAsync("/studies/harbour/board");
-        Assert.Contains("transcribe: 1 of 1 done; clean: 0 of 1 done; code: 0 of 1 done", board, StringComparison.Ordinal);
+        Assert.Contains("Transcribe: 1 of 1 done; clean: 0 of 1 done; code: 0 of 1 done", board, StringComparison.Ordinal);
         Assert.Contains($"move={source}&kind=Code#h-move", WebUtility.HtmlDecode(board), StringComparison.Ordinal);
         var move = await browser.GetStringAsync($"/studies/harbour/board?move={source}&kind=Code");
         Assert.Contains("Code: Notes", move, StringComparison.Ordinal);

@@ -54,7 +54,7 @@ public sealed class BoardTests
         var coding = At(board, "Interview", WorkKind.Code);
         Assert.Equal((WorkState.UnderWay, scene.Coder.Name, "2021-06-14", "Twice.", true, false), (coding.State, coding.Owner, coding.Due, coding.Note, coding.IsOverdue, coding.IsStalled));
         Assert.Equal((WorkState.NotNeeded, true, scene.Coder.Name), (At(board, "Notes", WorkKind.Chart).State, At(board, "Notes", WorkKind.Chart).IsSaid, At(board, "Notes", WorkKind.Chart).SaidBy));
-        Assert.Equal("transcribe: 2 of 3 done; clean: 0 of 3 done; code: 0 of 3 done; chart: 0 of 2 done. 1 past their day.", board.InWords);
+        Assert.Equal("Transcribe: 2 of 3 done; clean: 0 of 3 done; code: 0 of 3 done; chart: 0 of 2 done. 1 past their day.", board.InWords);
         Assert.Contains(await scene.Ask(new Attention()), a => a.InWords == "One piece of work on a source is past its day.");
         Assert.Equal(["Interview"], (await scene.Ask(new BoardOfStudy(Owner: scene.Coder.Name))).Lines.Select(l => l.Name));
         Assert.Equal(["The board (recording)"], (await scene.Ask(new BoardOfStudy("Site 3", "Phase 1"))).Lines.Select(l => l.Name));

@@ -108,7 +108,7 @@ public sealed record BoardOfStudy(string? Site = null, string? Phase = null, str
 public sealed record Board(IReadOnlyList<WorkKind> Kinds, IReadOnlyList<BoardLine> Lines, IReadOnlyList<string> Owners, int Days)
 {
     /// <summary>The sentence at the head of the page.</summary>
-    public string InWords => Lines.Count == 0 ? "Nothing to work at." : string.Join("; ", Kinds.Select((k, i) => $"{WorkBoard.InWords(k)}: {Lines.Count(l => l.Cells[i].State == WorkState.Done)} of {Lines.Count(l => l.Cells[i].State != WorkState.NotNeeded)} done")) + "."
+    public string InWords => Lines.Count == 0 ? "Nothing to work at." : string.Join("; ", Kinds.Select((k, i) => $"{(i == 0 ? char.ToUpperInvariant(WorkBoard.InWords(k)[0]) + WorkBoard.InWords(k)[1..] : WorkBoard.InWords(k))}: {Lines.Count(l => l.Cells[i].State == WorkState.Done)} of {Lines.Count(l => l.Cells[i].State != WorkState.NotNeeded)} done")) + "."
         + (Lines.Sum(l => l.Cells.Count(c => c.IsStalled)) is > 0 and var still ? $" {still} not moved for more than {Days} days." : "") + (Lines.Sum(l => l.Cells.Count(c => c.IsOverdue)) is > 0 and var late ? $" {late} past their day." : "");
 }
 
