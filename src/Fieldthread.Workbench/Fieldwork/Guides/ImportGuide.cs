@@ -5,7 +5,7 @@ using Fieldthread.Workbench.Acts;
 
 namespace Fieldthread.Workbench.Fieldwork.Guides;
 
-/// <summary>Adds a version to a topic guide from a document. In a word processor’s file headings are told by their style; dashes before prompts must be typed, for the marks of its own lists are not words.Insert(heading.Span.Start, "# ") of it.</summary>
+/// <summary>Adds a version to a topic guide from a document. In a word processor’s file headings are told by their style; dashes before prompts must be typed, for the marks of its own lists are not words of it.</summary>
 /// <param name="Guide">Which guide.</param>
 /// <param name="File">A document: .docx, .odt, .rtf, .txt, .md, .html.</param>
 /// <param name="Day">Partial date from which it is used; today where empty.</param>
@@ -32,7 +32,7 @@ public sealed record ImportGuideVersion(Guid Guide, GivenFile File, string Day =
             var plain = Path.GetExtension(File.Name).Equals(".md", StringComparison.OrdinalIgnoreCase) ? Path.ChangeExtension(File.Name, ".txt") : File.Name;
             using var stream = new MemoryStream(File.Bytes.ToArray(), writable: false);
             var document = await Task.Run(() => DocumentReader.Read(plain, stream), cancel);
-            text = document.Headings.OrderByDescending(h => h.Span.Start).Aggregate(document.Text, (words, heading) => words);
+            text = document.Headings.OrderByDescending(h => h.Span.Start).Aggregate(document.Text, (words, heading) => words.Insert(heading.Span.Start, "# "));
         }
         catch (ReadException failure)
         {
