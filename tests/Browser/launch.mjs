@@ -16,13 +16,13 @@ export async function launch() {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds on a page, as lines; empty when it finds nothing. The script is put in from outside the page's policy. Only the rules named, where some are. */
-export async function axe(page, only = undefined) {
+/** What axe finds on a page, as lines; empty when it finds nothing. The script is put in from outside the page's policy. */
+export async function axe(page) {
   if (!await page.evaluate(() => "axe" in globalThis)) { await page.evaluate(axeSource); }
   // A page that answers no more would otherwise be waited for without end.
   let late;
   const silent = new Promise((_, no) => { late = setTimeout(() => no(new Error(`axe gave no answer within two minutes on ${page.url()}`)), 120_000); });
-  const found = await Promise.race([silent, page.evaluate(only => globalThis.axe.run(document, { runOnly: only, resultTypes: ["violations"] }), only ? { type: "rule", values: only } : { type: "tag", values: tags })]).finally(() => clearTimeout(late));
+  const found = await Promise.race([silent, page.evaluate(tags => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }), tags)]).finally(() => clearTimeout(late));
   return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary?.split("\n")[1]?.trim() ?? v.help}`));
 }
 

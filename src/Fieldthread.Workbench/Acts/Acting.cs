@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Fieldthread.Core.Basics;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +50,18 @@ public sealed record Acting(LiveContext Context, long Number, DateTimeOffset Now
         return row ?? throw new RefusedException(id == Guid.Empty
             ? new Refusal("unknown", $"No {Naming.CalledInWords(typeof(T))} was named.", "Choose one and send it again.")
             : new Refusal("unknown", $"There is no {Naming.CalledInWords(typeof(T))} with the id {id} in this study.", "It may have been removed; read the page again."));
+    }
+
+    /// <summary>Keeps a file of the study beside its rows.</summary>
+    /// <param name="mediaType">Kind of the file, as <c>audio/wav</c>.</param>
+    /// <param name="bytes">What it holds; not copied where the memory is an array of its own.</param>
+    /// <returns>The id by which a row names it.</returns>
+    public async Task<Guid> KeepFileAsync(string mediaType, ReadOnlyMemory<byte> bytes)
+    {
+        var id = OrderedId.Next();
+        var whole = MemoryMarshal.TryGetArray(bytes, out var held) && held.Offset == 0 && held.Count == held.Array!.Length ? held.Array : bytes.ToArray();
+        await Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", Cancel, ("study", Context.Study), ("id", id), ("type", mediaType), ("bytes", whole));
+        return id;
     }
 
     /// <summary>Refuses, in words. Nothing of the act is kept.</summary>

@@ -63,9 +63,7 @@ public sealed record ImportDocuments(IReadOnlyList<GivenFile> Files, Guid? Site 
         var rows = new List<(Guid, PreparedText)>();
         for (var i = 0; i < read.Count; i++)
         {
-            var blob = OrderedId.Next();
-            await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", acting.Cancel,
-                ("study", acting.Context.Study), ("id", blob), ("type", MediaType(Files[i].Name)), ("bytes", Files[i].Bytes.ToArray()));
+            var blob = await acting.KeepFileAsync(MediaType(Files[i].Name), Files[i].Bytes);
             var source = acting.Add(new Source { Name = NameOf(Files[i]), ImportId = import.Id, BlobId = blob });
             if (site is not null)
             {

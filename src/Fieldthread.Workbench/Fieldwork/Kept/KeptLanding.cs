@@ -103,9 +103,7 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
     {
         foreach (var file in given)
         {
-            var blob = OrderedId.Next();
-            await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", acting.Cancel,
-                ("study", acting.Context.Study), ("id", blob), ("type", KeptMedia.TypeOf(file.Bytes.Span, file.Path)), ("bytes", file.Bytes.ToArray()));
+            var blob = await acting.KeepFileAsync(KeptMedia.TypeOf(file.Bytes.Span, file.Path), file.Bytes);
             files.Add(new KeptFile { PieceId = piece.Id, Path = file.Path, Length = file.Bytes.Length, BlobId = blob });
         }
     }

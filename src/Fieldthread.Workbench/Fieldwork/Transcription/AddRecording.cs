@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Transcription;
 using Fieldthread.Core.Studies;
@@ -78,8 +77,7 @@ public sealed record AddRecording(GivenFile File, Guid Encounter, string Length 
         }
 
         var typed = Transcriptions.Length(Length);
-        var blob = OrderedId.Next();
-        await acting.Context.ExecuteAsync("INSERT INTO blobs (study_id, id, media_type, bytes) VALUES (@study, @id, @type, @bytes)", acting.Cancel, ("study", acting.Context.Study), ("id", blob), ("type", facts!.MediaType), ("bytes", Whole(File.Bytes)));
+        var blob = await acting.KeepFileAsync(facts!.MediaType, File.Bytes);
         var row = acting.Add(new Recording
         {
             EncounterId = encounter.Id, BlobId = blob, FileName = Acting.Clean(File.Name), Kind = facts.Kind, MediaType = facts.MediaType, Size = File.Bytes.Length, Sha256 = sha,
@@ -88,7 +86,4 @@ public sealed record AddRecording(GivenFile File, Guid Encounter, string Length 
         });
         return new Added(row.Id);
     }
-
-    // A large file is not copied where it is an array already.
-    private static byte[] Whole(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var part) && part.Offset == 0 && part.Count == part.Array!.Length ? part.Array : bytes.ToArray();
 }
