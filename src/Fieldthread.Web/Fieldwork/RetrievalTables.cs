@@ -2,6 +2,7 @@ using Fieldthread.Core.Basics;
 using Fieldthread.Web.Api;
 using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Retrieving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ public static class RetrievalTables
         TableExport.Of<RetrievalRows, RetrievedRows>("retrieval", "Quotations that a retrieval finds, a row each", Rows),
         TableExport.Of<RetrievalMatrix, RetrievedMatrix>("retrieval-matrix", "What a retrieval finds by code and attribute", Matrix),
         TableExport.Of<KeptRetrievals, IReadOnlyList<KeptLine>>("kept-retrievals", "Retrievals that the study keeps", list => PlainTable.Of("kept-retrievals", list, ("name", k => k.Name), ("line", k => k.Line), ("note", k => k.Note), ("kept by", k => k.Author))),
+        TableExport.Of<KeptSearches, IReadOnlyList<KeptSearchLine>>("kept-searches", "Searches that the study keeps", list => PlainTable.Of("kept-searches", list, ("name", k => k.Name), ("words", k => k.Words), ("note", k => k.Note), ("kept by", k => k.Author))),
     ];
 
     /// <summary>A row a quotation, with every attribute and the paths of its codes.</summary>

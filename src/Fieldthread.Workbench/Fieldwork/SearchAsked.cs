@@ -58,6 +58,10 @@ internal sealed partial class SearchAsked
         _ => false,
     }))).Select(m => new TextSpan(m.Index, m.Index + m.Length))];
 
+    /// <summary>Every place of a text at which the regular expression stands.</summary>
+    /// <exception cref="RefusedException">It takes too long: <c>too-slow</c>.</exception>
+    public IReadOnlyList<TextSpan> Everywhere(string text) => Watched(text, int.MaxValue);
+
     private IReadOnlyList<TextSpan> Watched(string text, int most)
     {
         watch.Start();

@@ -102,13 +102,16 @@ internal static class MaterialCommands
 
     private static Command SearchWords()
     {
-        var words = new Argument<string[]>("WORDS") { Description = "Words that must all occur; “a phrase” in quotation marks; OR; -without (after --); begin*; *inside*; m?rger; one NEAR/5 other; or /a regular expression/ alone.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("WORDS") { Description = "Words that must all occur; “a phrase” in quotation marks; OR; -without (after --); begin*; *inside*; m?rger; one NEAR/5 other; or /a regular expression/ alone. Without them, --kept.", Arity = ArgumentArity.ZeroOrMore };
+        var kept = new Option<string?>("--kept", "--saved") { Description = "Name of a search that the study keeps.", HelpName = "NAME" };
         var (study, cut) = (Common.Study(), Cut());
         var take = new Option<int>("--take") { Description = "How many passages to show.", DefaultValueFactory = _ => 20 };
-        return new Command("search", "Find passages by their words.") { words, study, cut, take }.Does(async session =>
+        return new Command("search", "Find passages by their words.") { words, kept, study, cut, take }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
-            var typed = session.Parsed.GetValue(words)!;
+            var typed = session.Parsed.GetValue(words) is { Length: > 0 } written ? written : [session.Parsed.GetValue(kept) is { } name
+                ? (await session.AskAsync(at, new KeptSearches(), session.Parsed.GetValue(cut))).FirstOrDefault(k => k.Name == name)?.Words ?? throw new RefusedException(new Refusal("unknown", $"The study keeps no search “{name}”.", "List them with: fieldthread ask kept-searches."))
+                : throw new RefusedException(new Refusal("bad-field", "Neither words nor a kept search were named.", "Write words, or --kept NAME."))];
             var asked = typed.Length == 1 ? typed[0] : string.Join(' ', typed.Select(w => w.Contains(' ', StringComparison.Ordinal) && !w.Contains('"', StringComparison.Ordinal) ? $"\"{w}\"" : w));
             var hits = await session.AskAsync(at, new Search(asked, Take: session.Parsed.GetValue(take)), session.Parsed.GetValue(cut));
             session.Tell(hits, h => string.Join('\n', h.Hits.Select(x => $"{x.SourceName}, {x.Speaker ?? "passage"} {x.Ordinal}{(x.Where.Length > 0 ? ", " + x.Where : "")}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{Counted.Of(h.Total, "passage")} in {Counted.Of(h.Sources, "source")}.").Concat(h.Elsewhere.SelectMany(k => k.Hits.Select(x => $"{x.Title}\n    {x.Words.ReplaceLineEndings(" ")}").Prepend($"{k.Kind}: {k.Total}")))));

@@ -26,7 +26,7 @@ internal static class NamedThings
             var ids = new List<string?>();
             foreach (var value in values)
             {
-                ids.Add(!isId || study == 0 || string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _) ? value : await IdAsync(session, study, field.ToLowerInvariant() is "parent" or "into" or "successor" or "beside" ? "code" : field.ToLowerInvariant() is "observers" ? "person" : field.ToLowerInvariant().TrimEnd('s'), value.Trim()));
+                ids.Add(!isId || study == 0 || string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _) ? value : await IdAsync(session, study, field.ToLowerInvariant() is "parent" or "under" or "into" or "successor" or "beside" ? "code" : field.ToLowerInvariant() is "observers" ? "person" : field.ToLowerInvariant().TrimEnd('s'), value.Trim()));
             }
 
             resolved.Add(KeyValuePair.Create(field, new StringValues([.. ids])));

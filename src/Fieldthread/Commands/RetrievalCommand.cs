@@ -18,7 +18,7 @@ internal static class RetrievalCommand
     {
         var line = new Argument<string?>("QUERY") { Description = "A line as: Trust near 5 words Money [site = \"Site 1\"]. Without it, --kept.", Arity = ArgumentArity.ZeroOrOne };
         var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
-        var kept = new Option<string?>("--kept") { Description = "Name of a line that the study keeps.", HelpName = "NAME" };
+        var kept = new Option<string?>("--kept", "--saved") { Description = "Name of a line that the study keeps.", HelpName = "NAME" };
         var docx = new Option<FileInfo?>("--docx") { Description = "Write the quotations into a document, a row each.", HelpName = "FILE" };
         var by = new Option<string?>("--by") { Description = "Count by code and this attribute instead of quoting: site, phase, role, year, site:NAME.", HelpName = "ATTRIBUTE" };
         var take = new Option<int>("--take") { Description = "How many quotations to show.", DefaultValueFactory = _ => 20 };

@@ -69,6 +69,8 @@ public sealed class TableFileTests
             ["retrieval-matrix"] = "query=coded&by=site",
             ["structure-voting"] = "organisation=a&at=2021",
         };
+        fields["auto-run"] = "run=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.AutoCoding.AutoRuns(), Actor.Program))[0].Id;
+        fields["answer-grid"] = "item=Q4&columns=type,Q1";
         fields["guide-questions"] = "guide=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Guides.TopicGuides(), Actor.Program))[0].Id;
         foreach (var table in TableRoutes.All)
         {
@@ -137,6 +139,8 @@ public sealed class TableFileTests
         var talk = new GivenFile("Talk.txt", "P1: We met twice.\n\nP2: So we did.\n\nP1: Yes.\n\nP2: Quite.\n"u8.ToArray());
         await DoAsync(new ImportDocuments([talk]));
         var spoken = (await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Talk").Id;
+        await workshop.DoAsync(study, new Workbench.Fieldwork.AutoCoding.AutoCode(Core.Fieldwork.AutoCoding.AutoWay.Words, ["twice"], Code: other), await FirstSteward.EnsureAsync(workshop));
+        await DoAsync(new KeepSearch("Meetings", "met OR meeting"));
         await DoAsync(new Workbench.Fieldwork.Guides.AddLineOfInquiry("meeting", "How often they meet"));
         var guide = (await DoAsync(new Workbench.Fieldwork.Guides.AddGuide("Boards"))).Id;
         var version = (await DoAsync(new Workbench.Fieldwork.Guides.AddGuideVersion(guide, "How often do you meet? [meeting]"))).Version;
@@ -168,8 +172,8 @@ public sealed class TableFileTests
         await DoAsync(new ImportCounts(new GivenFile("counts.csv", "topic,date,count,source,row,category,type\ngroups,2014,3,Board,,,group\nseen,2014,10,Board,a,,\nseen,2014,4,Board,a,yes,\nseen,2014,20,Board,b,,\nseen,2014,5,Board,b,yes,\n"u8.ToArray())));
         (string Name, string Text)[] tables =
         [
-            ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
-            ("posts.csv", "respondent,organisation\nP1,G01\n"), ("wave1.csv", "respondent,Q1\nP1,Agree\n"), ("wave2.csv", "respondent,Q1\nP1,Disagree\n"),
+            ("items.csv", "key,type,question_w1,question_w2,options\nQ1,scale,We trust the board.,We trust the board.,Agree | Disagree\nQ4,text,What else?,What else?,\n"), ("waves.csv", "wave,name,reference\n1,First wave,2020-03-01\n2,Second wave,2021-03-01\n"),
+            ("posts.csv", "respondent,organisation\nP1,G01\n"), ("wave1.csv", "respondent,Q1,Q4\nP1,Agree,Nothing else.\n"), ("wave2.csv", "respondent,Q1\nP1,Disagree\n"),
         ];
         await DoAsync(new ImportSurvey("survey", [.. tables.Select(t => new GivenFile(t.Name, System.Text.Encoding.UTF8.GetBytes(t.Text)))]));
         await DoAsync(new BindSite((await workshop.AskAsync(study, new Field(), Actor.Program)).Sites[0].Id, "a"));

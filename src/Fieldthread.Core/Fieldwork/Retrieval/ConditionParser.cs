@@ -34,7 +34,7 @@ internal sealed class ConditionParser(List<Token> tokens, Func<int> where, Actio
         var at = Now.At;
         if (Now.Kind != TokenKind.Word || !Enum.TryParse<ConditionField>(Now.Text, ignoreCase: true, out var field) || int.TryParse(Now.Text, System.Globalization.CultureInfo.InvariantCulture, out _))
         {
-            throw No("A condition begins with site, phase, source, kind, role, participant, coder, date or attribute.");
+            throw No("A condition begins with site, phase, source, kind, role, participant, coder, origin, date or attribute.");
         }
 
         next++;

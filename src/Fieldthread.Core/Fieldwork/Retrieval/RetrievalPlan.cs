@@ -7,7 +7,21 @@ namespace Fieldthread.Core.Fieldwork.Retrieval;
 /// <param name="End">One past the last.</param>
 /// <param name="Code">Index of the code.</param>
 /// <param name="Coder">Index of the coder.</param>
-public readonly record struct CodedStretch(int Start, int End, int Code, int Coder);
+/// <param name="Origin">How it came.</param>
+public readonly record struct CodedStretch(int Start, int End, int Code, int Coder, CodingOrigin Origin = CodingOrigin.Hand);
+
+/// <summary>How a coding came.</summary>
+public enum CodingOrigin
+{
+    /// <summary>Somebody read the words and coded them.</summary>
+    Hand,
+
+    /// <summary>A rule coded them, and nobody has confirmed it.</summary>
+    Proposed,
+
+    /// <summary>A rule coded them, and somebody has confirmed it.</summary>
+    Confirmed,
+}
 
 /// <summary>One source as a retrieval sees it.</summary>
 /// <param name="index">Index of the source.</param>
@@ -66,7 +80,8 @@ public abstract record RetrievalPlan;
 /// <summary>Codings with some codes by some coders.</summary>
 /// <param name="Codes">By code, whether it counts.</param>
 /// <param name="Coders">By coder, whether they count; null for all.</param>
-public sealed record CodedPlan(bool[] Codes, bool[]? Coders = null) : RetrievalPlan;
+/// <param name="Origins">By <see cref="CodingOrigin"/>, whether it counts; null for all.</param>
+public sealed record CodedPlan(bool[] Codes, bool[]? Coders = null, bool[]? Origins = null) : RetrievalPlan;
 
 /// <summary>Every passage.</summary>
 public sealed record PassagesPlan : RetrievalPlan;

@@ -91,6 +91,9 @@ public enum ConditionField
     /// <summary>Who coded.</summary>
     Coder,
 
+    /// <summary>How the coding came: by hand, proposed by a rule, or confirmed since.</summary>
+    Origin,
+
     /// <summary>Date of the encounter.</summary>
     Date,
 

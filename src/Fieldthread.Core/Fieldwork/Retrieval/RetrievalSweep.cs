@@ -32,7 +32,7 @@ public static class RetrievalSweep
         var found = new List<TextSpan>();
         foreach (var coding in source.Codings.Span)
         {
-            if (plan.Codes[coding.Code] && plan.Coders?[coding.Coder] != false && coding.End > coding.Start && (found.Count == 0 || found[^1].Start != coding.Start || found[^1].End != coding.End))
+            if (plan.Codes[coding.Code] && plan.Coders?[coding.Coder] != false && plan.Origins?[(int)coding.Origin] != false && coding.End > coding.Start && (found.Count == 0 || found[^1].Start != coding.Start || found[^1].End != coding.End))
             {
                 found.Add(new TextSpan(coding.Start, coding.End));
             }

@@ -6,12 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Fieldthread.Workbench.Fieldwork.Retrieving;
 
 /// <summary>Names of a retrieval become indexes of the study’s facts.</summary>
-internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassages spoken)
+/// <param name="asking">Who asks.</param>
+/// <param name="facts">The study’s facts.</param>
+/// <param name="spoken">Its passages.</param>
+/// <param name="asLine">True where the names stand in a line, so that a refusal says at which character.</param>
+internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassages spoken, bool asLine = true)
 {
     /// <summary>True where a distance counts words, for which the texts have to be read.</summary>
     public bool CountsWords { get; private set; }
 
-    public Task<RetrievalPlan> CompileAsync(RetrievalNode node) => CompileAsync(node, null);
+    /// <summary>True where it is asked how codings came.</summary>
+    public bool SeesOrigins { get; private set; }
+
+    /// <summary>How codings come, in the order of <see cref="CodingOrigin"/>.</summary>
+    private static readonly string[] Origins = ["hand", "proposed", "confirmed"];
+
+    public Task<RetrievalPlan> CompileAsync(RetrievalNode node) => CompileAsync(node, default);
 
     /// <summary>By code, whether a named code means it.</summary>
     public bool[] CodesOf(CodedNode node)
@@ -40,12 +50,15 @@ internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassag
         return codes;
     }
 
-    private async Task<RetrievalPlan> CompileAsync(RetrievalNode node, bool[]? coders)
+    /// <summary>Codings that count, by coder and by how they came; null for all.</summary>
+    private readonly record struct Counting(bool[]? Coders, bool[]? Origins);
+
+    private async Task<RetrievalPlan> CompileAsync(RetrievalNode node, Counting coders)
     {
         switch (node)
         {
             case CodedNode coded:
-                return new CodedPlan(CodesOf(coded), coders);
+                return new CodedPlan(CodesOf(coded), coders.Coders, coders.Origins);
             case PassagesNode:
                 return new PassagesPlan();
             case EitherNode either:
@@ -64,18 +77,35 @@ internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassag
         }
     }
 
-    /// <summary>A condition on the coder holds of each coding inside, so it goes down to them; the others are asked of what was found.</summary>
-    private async Task<RetrievalPlan> NarrowAsync(NarrowedNode node, bool[]? coders)
+    /// <summary>A condition on the coder or the origin holds of each coding inside, so it goes down to them; the others are asked of what was found.</summary>
+    private async Task<RetrievalPlan> NarrowAsync(NarrowedNode node, Counting coders)
+    {
+        foreach (var condition in node.Conditions.Where(c => c.Field == ConditionField.Coder))
+        {
+            var by = Held(condition, facts.Study.Coders, "coder");
+            coders = coders with { Coders = coders.Coders is null ? by : [.. coders.Coders.Zip(by, (a, b) => a && b)] };
+        }
+
+        foreach (var condition in node.Conditions.Where(c => c.Field == ConditionField.Origin))
+        {
+            SeesOrigins = true;
+            var by = Held(condition, Origins, "origin");
+            coders = coders with { Origins = coders.Origins is null ? by : [.. coders.Origins.Zip(by, (a, b) => a && b)] };
+        }
+
+        var (source, passage) = await WhereAsync([.. node.Conditions.Where(c => c.Field is not (ConditionField.Coder or ConditionField.Origin))]);
+        var inner = await CompileAsync(node.Inner, coders);
+        return source is null && passage is null ? inner : new NarrowedPlan(inner, source, passage);
+    }
+
+    /// <summary>What conditions ask of a source, and of a passage of it; null where they ask nothing.</summary>
+    public async Task<(Func<int, bool>? Source, Func<int, int, bool>? Passage)> WhereAsync(IReadOnlyList<Condition> conditions)
     {
         var (sources, passages) = (new List<bool[]>(), new List<Func<int, int, bool>>());
-        foreach (var condition in node.Conditions)
+        foreach (var condition in conditions)
         {
             switch (condition.Field)
             {
-                case ConditionField.Coder:
-                    var by = Held(condition, facts.Study.Coders, "coder");
-                    coders = coders is null ? by : [.. coders.Zip(by, (a, b) => a && b)];
-                    break;
                 case ConditionField.Source:
                     sources.Add(Held(condition, [.. facts.Study.Sources.Select(s => s.Name)], "source"));
                     break;
@@ -94,16 +124,14 @@ internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassag
             }
         }
 
-        var inner = await CompileAsync(node.Inner, coders);
-        return sources.Count + passages.Count == 0 ? inner : new NarrowedPlan(
-            inner, sources.Count == 0 ? null : source => sources.TrueForAll(s => s[source]), passages.Count == 0 ? null : (source, passage) => passages.TrueForAll(p => p(source, passage)));
+        return (sources.Count == 0 ? null : source => sources.TrueForAll(s => s[source]), passages.Count == 0 ? null : (source, passage) => passages.TrueForAll(p => p(source, passage)));
     }
 
     private Func<int, int, bool> Spoken(Condition condition, bool[] people) => condition.Not
         ? (source, passage) => spoken.PeopleIn(source, passage).Any() && spoken.PeopleIn(source, passage).All(p => people[p])
         : (source, passage) => spoken.PeopleIn(source, passage).Any(p => people[p]);
 
-    private static bool[] Held(Condition condition, IReadOnlyList<string> names, string what)
+    private bool[] Held(Condition condition, IReadOnlyList<string> names, string what)
     {
         foreach (var value in condition.Values.Where(v => !names.Contains(v, StringComparer.OrdinalIgnoreCase)))
         {
@@ -151,5 +179,5 @@ internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassag
     }
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    private static void Refuse(int at, string message) => Asking.Refuse("unknown-name", new RetrievalProblem(at, message).InWords, "Write the name as the study has it.");
+    private void Refuse(int at, string message) => Asking.Refuse("unknown-name", asLine ? new RetrievalProblem(at, message).InWords : message, "Write the name as the study has it.");
 }

@@ -43,6 +43,7 @@ internal sealed record RetrievalFound(string Line, IReadOnlyList<FoundStretch> S
         var compiler = new RetrievalCompiler(asking, facts, spoken);
         var plan = await compiler.CompileAsync(query.Root);
         var words = compiler.CountsWords ? await WordsAsync(asking, facts, spoken) : null;
+        var origins = compiler.SeesOrigins ? await AutoCoding.OriginsOfCodings.ReadAsync(asking, facts) : null;
         var wanted = new bool[facts.Codes.Count];
         foreach (var code in query.Wanted.Select(compiler.CodesOf))
         {
@@ -60,7 +61,7 @@ internal sealed record RetrievalFound(string Line, IReadOnlyList<FoundStretch> S
             var count = 0;
             for (; at < places.Length && places[at].Source == source; at++, count++)
             {
-                buffer[count] = new CodedStretch(places[at].Start, places[at].End, places[at].Code, places[at].Coder);
+                buffer[count] = new CodedStretch(places[at].Start, places[at].End, places[at].Code, places[at].Coder, origins?.GetValueOrDefault(places[at]) ?? CodingOrigin.Hand);
             }
 
             var index = source;
