@@ -53,7 +53,7 @@ internal static class AnswerCommands
             var wanted = p.GetValue(respondent) ?? [];
             var grid = await session.AskAsync(at, new AnswerGrid(p.GetValue(item)!, p.GetValue(wave), Words: p.GetValue(words), Take: int.MaxValue));
             var rows = grid.Rows.Where(r => wanted.Length > 0 ? wanted.Contains(r.Respondent, StringComparer.Ordinal) : p.GetValue(words) is not null || p.GetValue(wave) is not null).Select(r => r.Id).ToList();
-            session.Tell(await session.DoAsync(at, new CodeAnswers(rows, Named: p.GetValue(codes), Remove: p.GetValue(off))), d => $"Done as act {d.Act}: {Counted.Of(d.Answer.Answers, "answer")}, {d.Answer.Added} codings added, {d.Answer.Removed} taken off.");
+            session.Tell(await session.DoAsync(at, new CodeAnswers(rows, Named: p.GetValue(codes), Remove: p.GetValue(off))), d => $"Done as act {d.Act}: {Counted.Of(d.Answer.Answers, "answer")}, {Counted.Of(d.Answer.Added, "coding")} added, {d.Answer.Removed} taken off.");
             return 0;
         });
     }
