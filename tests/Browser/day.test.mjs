@@ -58,15 +58,21 @@ async function press(page, tag, name) {
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press("Enter")]);
 }
 
-/** Chooses a file by the keyboard. */
+/** Chooses a file by the keyboard. Who listens for choosers does so from the page's first moment: a key that comes before the browser was told of the listener opens a dialog that nobody sees. */
 async function file(page, label, path) {
   await to(page, "INPUT", label);
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-  await chooser.setFiles(path);
+  for (let attempt = 1; ; attempt++) {
+    const chosen = page.waitForEvent("filechooser", { timeout: 15_000 }).catch(no => { if (attempt === 3) { throw no; } });
+    await page.keyboard.press("Enter");
+    const chooser = await chosen;
+    if (chooser) { return chooser.setFiles(path); }
+    console.log(`# the chooser of “${await page.title()}” did not open at attempt ${attempt}; the focus is on`, await here(page));
+  }
 }
 
 test("receive, check against the sound, pseudonymise, code, memo, retrieve", async () => {
   const { page, complaints } = await watched(await server.signedIn(browser));
+  page.on("filechooser", () => {});
   await page.goto(`${server.url}/studies/a-day`);
 
   // Receive: the recording of the encounter, and its transcript.

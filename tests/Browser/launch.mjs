@@ -9,20 +9,28 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 export async function launch() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args });
   const newContext = browser.newContext.bind(browser);
-  browser.newContext = async options => calm(await newContext(options));
+  browser.newContext = async options => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(60_000); // of a machine that compiles and tests beside the browser; no test asserts a time
+    return calm(context);
+  };
   return browser;
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds on a page, as lines; empty when it finds nothing. The script is put in from outside the page's policy. */
-export async function axe(page) {
+/** The rules that colours and widths can break. */
+const ofDress = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
+
+/** What axe finds on a page, as lines; empty when it finds nothing. The script is put in from outside the page's policy. By all rules, or by those alone that another dress of a page already judged can break. */
+export async function axe(page, { dress = false } = {}) {
+  const by = dress ? { type: "rule", values: ofDress } : { type: "tag", values: tags };
   if (!await page.evaluate(() => "axe" in globalThis)) { await page.evaluate(axeSource); }
   // A page that answers no more would otherwise be waited for without end.
   let late;
   const silent = new Promise((_, no) => { late = setTimeout(() => no(new Error(`axe gave no answer within two minutes on ${page.url()}`)), 120_000); });
-  const found = await Promise.race([silent, page.evaluate(tags => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }), tags)]).finally(() => clearTimeout(late));
+  const found = await Promise.race([silent, page.evaluate(by => globalThis.axe.run(document, { runOnly: by, resultTypes: ["violations"] }), by)]).finally(() => clearTimeout(late));
   return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.flat().join(" ")}: ${n.failureSummary?.split("\n")[1]?.trim() ?? v.help}`));
 }
 

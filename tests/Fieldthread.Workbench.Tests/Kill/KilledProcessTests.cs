@@ -18,7 +18,7 @@ public sealed class KilledProcessTests(Xunit.Abstractions.ITestOutputHelper outp
         var study = await place.StudyAsync();
         var lead = await place.MemberAsync(study, Role.Lead);
         var acknowledged = new List<(long, string)>();
-        for (var round = 0; round < (Project.Long ? 50 : 6); round++)
+        for (var round = 0; round < (Project.Long ? 50 : 4); round++)
         {
             using var child = new Child(place, study, lead, random.Next(), int.MaxValue);
             // A process just started is slow; waiting for some acts lets the blow fall in the midst of them.
