@@ -37,7 +37,7 @@ internal static class ExchangesKept
     {
         // One salt for all of a study, so that a project is marked once to be set beside every exchange.
         var salt = (await NewestAsync(acting.Context, 1, acting.Cancel)).Select(e => e.Marks.Salt).FirstOrDefault();
-        var blob = await acting.KeepFileAsync("application/octet-stream", ExchangeMarks.Of(items, salt.IsEmpty ? ExchangeMarks.NewSalt() : salt).ToBytes());
+        var blob = await acting.KeepFileAsync("application/vnd.fieldthread.marks", ExchangeMarks.Of(items, salt.IsEmpty ? ExchangeMarks.NewSalt() : salt).ToBytes());
         acting.Add(new Exchange { CameIn = cameIn, Name = name, MadeAt = acting.Now, MadeIn = acting.Number, Items = items.Count, BlobId = blob });
     }
 
