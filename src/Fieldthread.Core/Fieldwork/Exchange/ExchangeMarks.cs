@@ -58,13 +58,13 @@ public sealed class ExchangeMarks
             throw new ArgumentException("These are no marks of an exchange.", nameof(bytes));
         }
 
-        var marks = new Dictionary<ulong, ulong>((bytes.Length - SaltLength) / Entry);
+        var read = new Dictionary<ulong, ulong>((bytes.Length - SaltLength) / Entry);
         for (var at = SaltLength; at < bytes.Length; at += Entry)
         {
-            marks[BinaryPrimitives.ReadUInt64BigEndian(bytes[at..])] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(at + 8)..]);
+            read[BinaryPrimitives.ReadUInt64BigEndian(bytes[at..])] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(at + 8)..]);
         }
 
-        return new ExchangeMarks(bytes[..SaltLength].ToArray(), marks);
+        return new ExchangeMarks(bytes[..SaltLength].ToArray(), read);
     }
 
     /// <summary>The salt and the marks, sorted.</summary>

@@ -101,8 +101,8 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
         var piece = await acting.Context.Set<KeptPiece>().AsTracking().FirstOrDefaultAsync(p => p.Part == KeptParts.Source && p.TargetId == source, acting.Cancel);
         if (piece is not null && KeptWords.Read<SourceSaid>(piece) is { } said)
         {
-            var ids = more.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-            piece.Said = Json.Write(said with { Selections = [.. said.Selections.Where(s => !ids.Contains(s.Id)), .. more] });
+            var further = more.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+            piece.Said = Json.Write(said with { Selections = [.. said.Selections.Where(s => !further.Contains(s.Id)), .. more] });
         }
         else
         {
