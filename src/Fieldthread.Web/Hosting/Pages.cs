@@ -68,8 +68,10 @@ public static class Pages
         app.MapChoices();
         app.MapCodebook();
         app.MapKept();
+        app.MapMerge();
         app.MapRetrieval();
         app.MapMemos();
+        app.MapMinutes();
         Register.RegisterRoutes.MapRegister(app);
         Register.IndicatorRoutes.MapIndicators(app);
         Register.CountRoutes.MapCounts(app);

@@ -22,9 +22,13 @@ internal sealed class OutgoingIds
 internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes, Dictionary<Guid, string> note, OutgoingIds ids, HashSet<Guid> descriptions)
 {
     private readonly Dictionary<Guid, string> outgoing = [];
+    private readonly Dictionary<Guid, string> codings = [];
 
     /// <summary>Under which id the selection of a coding, or of a memo that describes one, went out.</summary>
     public IReadOnlyDictionary<Guid, string> Outgoing => outgoing;
+
+    /// <summary>Under which id each coding went out.</summary>
+    public IReadOnlyDictionary<Guid, string> Codings => codings;
 
     /// <summary>Codings that came in one selection go out in one, with the memos on its stretch; a memo on a stretch of its own goes out as a selection without a code. What came as a coding of the whole source goes out so.</summary>
     public (IReadOnlyList<QdaSelection> Selections, IReadOnlyList<QdaCoding> Whole) Of(IEnumerable<Coding> codings, IEnumerable<Memo> stretches, int length, SourceSaid? said)
@@ -91,7 +95,7 @@ internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictiona
         return ([.. selections.OrderBy(s => s.Span)], whole.ConvertAll(Coding));
     }
 
-    private QdaCoding Coding(Coding c) => new(ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList());
+    private QdaCoding Coding(Coding c) => new(codings[c.Id] = ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList());
 
     private static bool IsWhole(Coding c, int length) => c.ForeignId is not null && c.SelectionForeignId is null && c.Start == 0 && c.End == length;
 

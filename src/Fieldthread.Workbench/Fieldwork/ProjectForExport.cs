@@ -22,6 +22,12 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
     public override async Task<QdaProject> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
+        return (await ReadAsync(asking, Files)).Project;
+    }
+
+    /// <summary>The same with the rows of ours behind the ids.</summary>
+    internal static async Task<ProjectOut> ReadAsync(Asking asking, bool Files)
+    {
         var (context, cancel) = (asking.Context, asking.Cancel);
         var facts = await Facts.OfAsync(asking);
         var import = (await context.All<Import>().ToListAsync(cancel)).Where(i => i.ProjectName is not null).OrderBy(i => i.Id).FirstOrDefault();
@@ -123,7 +129,7 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
         }
 
         var asked = kept.Project;
-        return new QdaProject
+        var project = new QdaProject
         {
             Name = import?.ProjectName is { Length: > 0 } name ? name : title,
             Origin = "Fieldthread",
@@ -150,6 +156,7 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
             }),
             Notes = notes,
         };
+        return new ProjectOut(project, user, code, source, site, note, selections.Outgoing, selections.Codings, covered);
     }
 
     /// <summary>Variables with what the file said of them, those without a value too.</summary>
@@ -184,6 +191,11 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
 
     private static QdaValueKind KindOf(string kind) => Enum.TryParse<QdaValueKind>(kind, out var known) ? known : QdaValueKind.Text;
 }
+
+/// <summary>A project on its way out, with the rows of ours behind its ids: people, codes, sources, sites, memos, codings and memos that went out in a selection, codings.</summary>
+internal sealed record ProjectOut(
+    QdaProject Project, IReadOnlyDictionary<Guid, string> People, IReadOnlyDictionary<Guid, string> Codes, IReadOnlyDictionary<Guid, string> Sources, IReadOnlyDictionary<Guid, string> Sites, IReadOnlyDictionary<Guid, string> Memos,
+    IReadOnlyDictionary<Guid, string> Selections, IReadOnlyDictionary<Guid, string> Codings, IReadOnlySet<Guid> Covered);
 
 /// <summary>Codings as rows for a table.</summary>
 public static class CodingRows

@@ -4,6 +4,7 @@ using Fieldthread.Web.Fieldwork;
 using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Merging;
 
 namespace Fieldthread.Commands;
 
@@ -21,10 +22,17 @@ internal static class MaterialCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A REFI-QDA project (.qdpx) from NVivo, ATLAS.ti, MAXQDA, QualCoder or Fieldthread." };
         var study = Common.Study();
-        return new Command("qdpx", "Bring in a coded project: texts, codebook, codings, cases, memos, coders.") { file, study }.Does(async session =>
+        var merging = new MergeOptions();
+        return new Command("qdpx", "Bring in a coded project: texts, codebook, codings, cases, memos, coders. One that was changed elsewhere is merged with --preview, --merge or --take.") { file, study, merging.Preview, merging.Merge, merging.Take, merging.Choose, merging.Before }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var path = session.Parsed.GetValue(file)!;
+            if (merging.IsAsked(session.Parsed))
+            {
+                await merging.DoAsync(session, at, new GivenFile(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)));
+                return 0;
+            }
+
             var done = await session.DoAsync(at, new ImportProject(path.Name, await File.ReadAllBytesAsync(path.FullName, session.Cancel)), $"Reading {path.Name}");
             await TellAsync(session, at, done);
             return 0;
@@ -70,13 +78,26 @@ internal static class MaterialCommands
     {
         var (study, file, cut) = (Common.Study(), Out(), Cut());
         var profile = new Option<string>("--profile") { Description = "For which program: standard, nvivo or maxqda.", HelpName = "NAME", DefaultValueFactory = _ => "standard" };
-        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA, with what was kept from imported projects.") { study, file, cut, profile }.Does(async session =>
+        var whom = new Option<string?>("--for") { Description = "For whom it goes out, to know it again when it comes back.", HelpName = "NAME" };
+        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA, with what was kept from imported projects. It is noted what went out, without words, unless it is a cut.") { study, file, cut, profile, whom }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var chosen = KeptRoutes.Profile(session.Parsed.GetValue(profile));
             var project = await session.AskAsync(at, new ProjectForExport(Files: true), session.Parsed.GetValue(cut));
             var path = session.Parsed.GetValue(file)!;
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream, chosen));
+            if (session.Parsed.GetValue(cut) is null)
+            {
+                try
+                {
+                    await session.DoAsync(at, new NoteSentProject(session.Parsed.GetValue(whom) ?? chosen.Name));
+                }
+                catch (RefusedException blind) when (blind.Refusal.Code == "blind")
+                {
+                    // A part of the project goes out as well; only nothing could be told of it when it comes back.
+                }
+            }
+
             session.Tell(
                 new { file = path.FullName, profile = chosen.Key, sources = project.Sources.Count, codes = project.Codes.Count, codings = project.Sources.Sum(s => s.PlacedCodings().Count()), kept = project.Kept.Count, project.Withheld, project.LeftOut },
                 w => $"Written to {w.file}: {Counted.Of(w.sources, "source")}, {Counted.Of(w.codes, "code")}, {Counted.Of(w.codings, "coding")}{(w.kept == 0 ? "" : $", {Counted.Of(w.kept, "thing")} kept as they came")}.{(w.Withheld is null ? "" : " " + w.Withheld)}{(w.LeftOut is null ? "" : " " + w.LeftOut)}");

@@ -25,7 +25,7 @@ internal static partial class Root
         };
         foreach (var command in (IEnumerable<Command>)
             [
-                .. ServeCommands.All(), .. StudyCommands.All(), .. MaterialCommands.All(), .. CodebookCommands.All(), .. RetrievalCommand.All(), .. AutoCodeCommands.All(), .. AnswerCommands.All(), .. RegisterCommands.All(), .. IndicatorCommands.All(), .. ResponsibilityCommands.All(), .. MoneyCommands.All(), .. BodyCommands.All(), .. CountCommands.All(), .. SurveyCommands.All(), .. SiteCommands.All(), .. SourceCommands.All(), .. NameCommands.All(), .. ConsentCommands.All(), .. ApprovalCommands.All(), .. RecruitmentCommands.All(), .. GuideCommands.All(), .. TranscriptionCommands.All(), .. BoardCommands.All(), .. MemoCommands.All(), .. FindingCommands.All(), .. ChecklistCommands.All(), .. KeepingCommands.All(), .. GenericCommands.All(), .. BenchCommand.All(),
+                .. ServeCommands.All(), .. StudyCommands.All(), .. MaterialCommands.All(), .. CodebookCommands.All(), .. RetrievalCommand.All(), .. AutoCodeCommands.All(), .. AnswerCommands.All(), .. RegisterCommands.All(), .. IndicatorCommands.All(), .. ResponsibilityCommands.All(), .. MoneyCommands.All(), .. BodyCommands.All(), .. CountCommands.All(), .. SurveyCommands.All(), .. SiteCommands.All(), .. SourceCommands.All(), .. NameCommands.All(), .. ConsentCommands.All(), .. ApprovalCommands.All(), .. RecruitmentCommands.All(), .. GuideCommands.All(), .. TranscriptionCommands.All(), .. BoardCommands.All(), .. MemoCommands.All(), .. MinutesCommands.All(), .. FindingCommands.All(), .. ChecklistCommands.All(), .. KeepingCommands.All(), .. GenericCommands.All(), .. BenchCommand.All(),
             ])
         {
             root.Subcommands.Add(command);

@@ -187,6 +187,7 @@ public sealed class TableFileTests
         await DoAsync(new Workbench.Fieldwork.Transcription.RecordTranscriptionHours(recording, "1:15"));
         await DoAsync(new Workbench.Fieldwork.Retrieving.KeepRetrieval("All", "coded"));
         await DoAsync(new Workbench.Studies.Memos.WriteMemo("To be asked."));
+        await DoAsync(new Workbench.Studies.Minutes.WriteMinutes("2024-05-17", "Codebook day", Decisions: "Merge nothing yet."));
         await DoAsync(new FreezeCut("Then"));
         return display;
     }

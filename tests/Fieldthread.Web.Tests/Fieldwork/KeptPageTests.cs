@@ -21,7 +21,7 @@ public sealed class KeptPageTests
         await server.Workshop.DoAsync(study, new ImportProject("sample.qdpx", QdeSample.Bytes()), Actor.Program);
         var list = await browser.GetStringAsync(Page);
         Assert.Contains("Board room", list, StringComparison.Ordinal);
-        Assert.Contains("profile=nvivo", list, StringComparison.Ordinal);
+        Assert.Contains("value=\"nvivo\"", list, StringComparison.Ordinal);
         foreach (var (profile, folder) in new[] { ("standard", "sources/"), ("nvivo", "Sources/"), ("maxqda", "sources/") })
         {
             var bytes = await browser.GetByteArrayAsync($"/api/studies/harbour/project.qdpx?profile={profile}");

@@ -4,6 +4,7 @@ using Fieldthread.Formats.Fieldwork.Refi;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork.Kept;
 
@@ -13,14 +14,11 @@ internal sealed record LandedIds(
     IReadOnlyDictionary<string, Guid> Memos, IReadOnlyDictionary<string, Guid> Selections);
 
 /// <summary>Keeps what of a project has no other home. References to what the study took in are spelt with our ids, so that they stay true whatever becomes of it.</summary>
-internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import, LandedIds ids)
+internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import, LandedIds ids, LandsBeside? beside = null)
 {
     private readonly List<KeptPiece> pieces = [];
     private readonly List<KeptFile> files = [];
-    private readonly Dictionary<string, Guid>[] plain =
-    [
-        Plain(ids.People), Plain(ids.Codes), Plain(ids.Sources), Plain(ids.Memos), Plain(ids.Selections), Plain(ids.Sites),
-    ];
+    private readonly KeptSpelling spelling = new(ids);
 
     public async Task LandAsync(Guid study, IReadOnlyDictionary<string, SourceSaid> sources, IReadOnlyCollection<string> loose)
     {
@@ -30,12 +28,12 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
             Add(KeptParts.Project, "study_details", study, "", project.Name, Json.Write(whole));
         }
 
-        foreach (var user in project.Users.Where(u => u.ShortName is not null))
+        foreach (var user in project.Users.Where(u => u.ShortName is not null && beside?.Ids.People.ContainsKey(u.ForeignId) != true))
         {
             Add(KeptParts.User, "people", ids.People[user.ForeignId], user.ForeignId, "", Json.Write(user.ShortName));
         }
 
-        foreach (var variable in project.Variables)
+        foreach (var variable in project.Variables.Where(v => beside?.Variables.Contains(v.ForeignId) != true))
         {
             Add(KeptParts.Variable, "imports", import, variable.ForeignId, variable.Name, Json.Write(new VariableSaid(variable.ForeignId, variable.Name, variable.Kind.ToString(), variable.Description)));
         }
@@ -73,7 +71,7 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
             }
         }
 
-        foreach (var note in project.Notes.Where(n => ids.Memos.ContainsKey(n.ForeignId)))
+        foreach (var note in project.Notes.Where(n => ids.Memos.ContainsKey(n.ForeignId) && beside?.Ids.Memos.ContainsKey(n.ForeignId) != true))
         {
             var said = new NoteSaid(note.Description, StampSaid.Of(note.Stamp, ids.People), note.Rest is { } rest ? Ours(rest) : null, loose.Contains(note.ForeignId));
             if (said.IsLoose || said.Description is not null || said.Rest is not null || said.Stamp.ChangedAt is not null || said.Stamp.ChangedBy is not null)
@@ -88,8 +86,28 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
             await FilesAsync(Add(kept.Element, kind, target, kept.ForeignId, kept.Name, Ours(kept.Xml)), kept.Files);
         }
 
+        foreach (var id in (beside?.Marked ?? []).Select(m => m.Source.ForeignId).Distinct().Where(id => sources[id].Selections.Count > 0))
+        {
+            await SayMoreAsync(ids.Sources[id], id, sources[id].Selections);
+        }
+
         await acting.AddManyAsync(pieces);
         await acting.AddManyAsync(files);
+    }
+
+    /// <summary>What a file says of further stretches of a text that stands is kept beside what was said of the others.</summary>
+    private async Task SayMoreAsync(Guid source, string foreignId, IReadOnlyList<SelectionSaid> more)
+    {
+        var piece = await acting.Context.Set<KeptPiece>().AsTracking().FirstOrDefaultAsync(p => p.Part == KeptParts.Source && p.TargetId == source, acting.Cancel);
+        if (piece is not null && KeptWords.Read<SourceSaid>(piece) is { } said)
+        {
+            var further = more.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+            piece.Said = Json.Write(said with { Selections = [.. said.Selections.Where(s => !further.Contains(s.Id)), .. more] });
+        }
+        else
+        {
+            Add(KeptParts.Source, "sources", source, foreignId, "", Json.Write(new SourceSaid(null, new StampSaid(null, null, null, null), more)));
+        }
     }
 
     private KeptPiece Add(string part, string kind, Guid target, string foreignId, string name, string said)
@@ -108,7 +126,18 @@ internal sealed class KeptLanding(Acting acting, QdaProject project, Guid import
         }
     }
 
-    private string Ours(string xml) => RefiKept.Spelt(
+    private string Ours(string xml) => spelling.Ours(xml);
+}
+
+/// <summary>Spells references of kept pieces with our ids.</summary>
+internal sealed class KeptSpelling(LandedIds ids)
+{
+    private readonly Dictionary<string, Guid>[] plain =
+    [
+        Plain(ids.People), Plain(ids.Codes), Plain(ids.Sources), Plain(ids.Memos), Plain(ids.Selections), Plain(ids.Sites),
+    ];
+
+    public string Ours(string xml) => RefiKept.Spelt(
         xml,
         (target, written) => (target switch
         {
