@@ -99,6 +99,19 @@ test("the desk, as it is and as the link of a quotation opens it", async () => {
   assert.deepEqual([...await clean(first, at.source), ...await clean(first, at.heard), ...await clean(first, at.words, { act: page => page.waitForFunction(() => getSelection().toString().length > 0) })], []);
 });
 
+test("what a screen reader says of the desk: who speaks and when, apart; what the numbers beside a code count", async () => {
+  const page = await first.newPage();
+  await page.goto(server.url + at.source);
+  const text = await page.getByRole("article", { name: "Text" }).ariaSnapshot();
+  assert.match(text, /heading "Manager, Site 2, at 0:04"/);
+  assert.match(text, /heading "Link officer, Site 6, at 0:19"/);
+  assert.doesNotMatch(text, /\[00:/, "no turn is hidden in another’s words");
+  await page.locator("[data-desk][data-ready]").or(page.locator("button.code").first()).first().waitFor();
+  const codes = await page.getByRole("complementary", { name: "Codings, codebook and memo" }).ariaSnapshot();
+  assert.match(codes, /button "Fear of being left out"\s+- text: "?Codings here: 0 In the study: \d+/);
+  await page.close();
+});
+
 test("a fresh study says on each page what to do next", async () => {
   assert.deepEqual(await allClean(first, inStudy.filter(path => !ofSample.test(path)).map(path => fresh + path), { dresses: long ? four : four.slice(1, 2) }), []);
 });

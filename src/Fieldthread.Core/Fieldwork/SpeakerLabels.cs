@@ -8,7 +8,7 @@ namespace Fieldthread.Core.Fieldwork;
 /// <remarks>
 /// A label is at most 60 characters at the start of a line, before a colon (<c>INT: …</c>, <c>Chair of the board: …</c>), with a time before or
 /// behind it if there is one (<c>[00:18:02] GP03: …</c>), or a name and a time alone on their line. It counts when it looks like one (INT, GP03,
-/// Q, Interviewer, Speaker 2) or stands at least twice and is written like a name. A text has turns when at least two labels speak, at
+/// Q, Interviewer, Speaker 2) or stands at least twice and is written like a name, or with a time each time it stands (<c>[00:19] Link officer, Site 6: …</c>). A text has turns when at least two labels speak, at
 /// least three times in all, on at least one line in fifty; headings such as “Aims:”, which stand once, do not make a transcript.
 /// </remarks>
 internal static partial class SpeakerLabels
@@ -19,16 +19,18 @@ internal static partial class SpeakerLabels
     internal static List<SpeakerLabel?> Learn(string text, List<TextSpan> lines)
     {
         var found = lines.ConvertAll(line => Find(text, line));
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, (int All, int Timed)>(StringComparer.Ordinal);
         foreach (var label in found)
         {
             if (label is not null)
             {
-                counts[label.Speaker] = counts.GetValueOrDefault(label.Speaker) + 1;
+                var (all, timed) = counts.GetValueOrDefault(label.Speaker);
+                counts[label.Speaker] = (all + 1, label.Time is null ? timed : timed + 1);
             }
         }
 
-        var taken = counts.Where(pair => IsLabel(pair.Key) || (pair.Value > 1 && IsLikeName(pair.Key))).ToDictionary(StringComparer.Ordinal);
+        var taken = counts.Where(pair => IsLabel(pair.Key) || (pair.Value.All > 1 && (IsLikeName(pair.Key) || (pair.Value.All == pair.Value.Timed && char.IsUpper(pair.Key[0])))))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.All, StringComparer.Ordinal);
         var total = taken.Values.Sum();
         if (taken.Count < 2 || total < 3 || total * 50 < lines.Count)
         {

@@ -95,7 +95,7 @@ export class Panel {
   filter(words) {
     for (const li of /** @type {HTMLElement[]} */ ([...(this.tree?.querySelectorAll("li") ?? [])]).reverse()) {
       if (li.querySelector(":scope > .heads")) { continue; }
-      const own = li.querySelector(":scope > .leaf")?.textContent?.toLowerCase().includes(words) ?? false;
+      const own = li.querySelector(":scope > .leaf > .code")?.textContent?.toLowerCase().includes(words) ?? false;
       const below = [...li.querySelectorAll("li")].some(l => !(/** @type {HTMLElement} */ (l).hidden));
       li.hidden = words !== "" && !own && !below;
     }

@@ -86,7 +86,7 @@ public sealed class AutoCodingTests
         Assert.Equal(["Badly."], found.Where(f => f.Question == 1).SelectMany(f => f.Answers).Select(a => passages[a].Words.Of(text)));
         var headed = AnswersFound.In(text, passages, ["what changed for you"], toQuestion);
         Assert.Equal(["It was easy."], headed[^1].Answers.Select(a => passages[a].Words.Of(text)));
-        Assert.Equal(0, AnswersFound.In(text, passages, ["pensions"], toQuestion).Count);
+        Assert.Empty(AnswersFound.In(text, passages, ["pensions"], toQuestion));
     }
 
     private static TextSpan Span(string text, string words)
