@@ -58,8 +58,9 @@ const long = process.env.FIELDTHREAD_LONG === "1";
 const worn = long ? four : four.slice(0, 2);
 
 /** One page in its dresses: wide and narrow, light and dark. Where there are many pages, what colours and widths cannot break is asked once of each, unless the run is long. */
-async function clean(context, path, { status = 200, csp = policy, act, dresses = worn, many = false } = {}) {
-  const { page, complaints } = await watched(context);
+async function clean(context, path, { status = 200, csp = policy, act, dresses = worn, many } = {}) {
+  const { page, complaints } = many ?? await watched(context);
+  complaints.length = 0;
   const found = [];
   await page.setViewportSize({ width: 1440, height: 900 });
   const answer = await page.goto(server.url + path);
@@ -69,19 +70,23 @@ async function clean(context, path, { status = 200, csp = policy, act, dresses =
   for (const [width, height, scheme] of dresses) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    found.push(...(await axe(page, { dress: many && !long && width !== dresses[0][0] })).map(line => `${path} ${width} ${scheme}: ${line}`));
+    found.push(...(await axe(page, { dress: !!many && !long && width !== dresses[0][0] })).map(line => `${path} ${width} ${scheme}: ${line}`));
     if (await sideways(page)) { found.push(`${path} ${width} ${scheme}: scrolls sideways`); }
   }
   found.push(...complaints.filter(c => !(status >= 400 && c.includes(`${status}`))).map(c => `${path}: console: ${c}`));
-  await page.close();
+  if (!many) { await page.close(); }
   return found;
 }
 
-/** Many pages, two at a time: one is drawn while the other is judged. */
+/** Many pages, two at a time, each after another in the same tab: one is drawn while the other is judged. */
 async function allClean(context, paths, how = {}) {
   const left = [...paths];
   const found = [];
-  const lane = async () => { for (let path = left.shift(); path !== undefined; path = left.shift()) { found.push(...await clean(context, path, { ...how, many: true })); } };
+  const lane = async () => {
+    const many = await watched(context);
+    for (let path = left.shift(); path !== undefined; path = left.shift()) { found.push(...await clean(context, path, { ...how, many })); }
+    await many.page.close();
+  };
   await Promise.all([lane(), lane()]);
   return found;
 }
@@ -91,7 +96,7 @@ const ofSample = /register\/events\/E|careers\?person|money\?ask|knownon=|struct
 const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/memos", "/memos?words=trust", "/minutes", "/public-page", "/import/tracker", "/import/merge", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/events", "/register/events/E5", "/register/events/E9", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/indicators", "/register/counts", "/register/counts?topic=shared+night+service&columns=in+the+service,the+rest", "/register/responsibilities", "/register/money", "/register/money?ask=per-head&what=running+costs&period=2021-22&measure=list-sizes", "/register/money?ask=real&what=running+costs&deflator=county+prices&base=2021-22", "/register/structure?at=2022-06", "/register/structure?at=2021-10&knownon=2021-09", "/register/structure/lists", "/register/structure/lists?from=2021-09", "/register/attributes", "/register/attributes?attribute=status&at=2021-05&type=group&track=announced", "/register/terms", "/register/terms?relation=member+of&at=2022-08", "/register?at=2023-01-15&track=legal", "/register/types", "/register/types?at=2020-12", "/register/typologies", "/register/typologies?at=2021-06", "/register/careers", "/register/careers?person=P24", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/coded-projects", "/codes", "/codes?at=act+3", "/codes/compare?from=act+3", "/codes/bring-in", "/retrieval", "/retrieval?query=coded&by=site", "/retrieval?query=A+and", "/autocode", "/autocode?way=pattern&find=1&look=(a", "/autocode?way=words&find=1&look=money&take=Sentence&newCode=Money+talk", "/autocode?way=speaker&find=1&look=INT&take=Turn", "/autocode?way=question&find=1&look=changed&take=Answer", "/autocode?way=item", "/autocode/runs", "/answers", "/search?words=%2Fmerg%28er%7Ced%29%2F", "/sites", "/sites/choices", "/consent", "/waiting", "/names", "/approvals", "/recruitment", "/guides", "/note-templates", "/stance", "/checklists", "/checklists/srqr", "/checklists/rtarg", "/transcription", "/board", "/coverage", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
-  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, `${at.code.split("?")[0]}/history`, `${at.code.split("?")[0]}/split`, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.encounter, at.guide, `${at.guide}?number=1`, `${at.guide}/compare`, at.consent, `${at.consent}?level=KeptUntil`, at.recording, `${at.recording}?from=2`, at.work, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${at.source}/sentences`, `${at.source}/about`, `${study}/memos?on=codes:${at.code.split("?")[0].split("/").pop()}`, `${at.source}/revisions`, `${at.source}/revise`, `${at.source}/diff`, `${at.source}?revision=1`, "/api", "/account", "/accounts"]);
+  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, `${at.code.split("?")[0]}/history`, `${at.code.split("?")[0]}/split`, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.encounter, at.guide, `${at.guide}?number=1`, `${at.guide}/compare`, at.consent, `${at.consent}?level=KeptUntil`, at.recording, `${at.recording}?from=2`, at.work, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${study}/answers/best`, `${at.source}/sentences`, `${at.source}/about`, `${study}/memos?on=codes:${at.code.split("?")[0].split("/").pop()}`, `${at.source}/revisions`, `${at.source}/revise`, `${at.source}/diff`, `${at.source}?revision=1`, "/api", "/account", "/accounts"]);
   assert.deepEqual(found, []);
 });
 
@@ -103,8 +108,8 @@ test("what a screen reader says of the desk: who speaks and when, apart; what th
   const page = await first.newPage();
   await page.goto(server.url + at.source);
   const text = await page.getByRole("article", { name: "Text" }).ariaSnapshot();
-  assert.match(text, /heading "Manager, Site 2, at 0:04"/);
-  assert.match(text, /heading "Link officer, Site 6, at 0:19"/);
+  assert.match(text, /heading "Manager, Site 2 ?, at 0:04"/);
+  assert.match(text, /heading "Link officer, Site 6 ?, at 0:19"/);
   assert.doesNotMatch(text, /\[00:/, "no turn is hidden in another’s words");
   await page.locator("[data-desk][data-ready]").or(page.locator("button.code").first()).first().waitFor();
   const codes = await page.getByRole("complementary", { name: "Codings, codebook and memo" }).ariaSnapshot();
