@@ -4,6 +4,7 @@ using CsvHelper;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Fieldwork.Exchange;
+using Fieldthread.Core.Fieldwork.Retrieval;
 
 namespace Fieldthread.Formats.Fieldwork;
 
@@ -16,12 +17,13 @@ namespace Fieldthread.Formats.Fieldwork;
 /// <param name="Time">When, or null.</param>
 /// <param name="Id">The coding's id.</param>
 /// <param name="Where">The pages on which the words stand, or when they were said; null where the text has neither.</param>
-public sealed record CodingRow(string Source, TextSpan Span, string Text, string Code, string? Coder, DateTimeOffset? Time, string Id, WhereSaid? Where = null);
+/// <param name="Origin">Made by hand, proposed by a rule, or proposed so and confirmed by somebody.</param>
+public sealed record CodingRow(string Source, TextSpan Span, string Text, string Code, string? Coder, DateTimeOffset? Time, string Id, WhereSaid? Where = null, CodingOrigin Origin = CodingOrigin.Hand);
 
-/// <summary>Writes codings as a table: <c>source,start,end,text,code path,coder,time,id,pages,said at</c>, UTF-8, CR LF between rows as RFC 4180 has it.</summary>
+/// <summary>Writes codings as a table: <c>source,start,end,text,code path,coder,time,id,pages,said at,origin</c>, UTF-8, CR LF between rows as RFC 4180 has it.</summary>
 public static class CodingsCsv
 {
-    private static readonly string[] Heading = ["source", "start", "end", "text", "code path", "coder", "time", "id", "pages", "said at"];
+    private static readonly string[] Heading = ["source", "start", "end", "text", "code path", "coder", "time", "id", "pages", "said at", "origin"];
 
     /// <summary>Writes the rows.</summary>
     /// <param name="rows">In the order wanted; read once.</param>
@@ -51,6 +53,7 @@ public static class CodingsCsv
                 Safe(row.Id),
                 row.Where is { Page: { } page } where ? where.LastPage > page ? string.Create(CultureInfo.InvariantCulture, $"{page}–{where.LastPage}") : page.ToString(CultureInfo.InvariantCulture) : "",
                 row.Where?.From is { } said ? said.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture) : "",
+                row.Origin switch { CodingOrigin.Proposed => "proposed", CodingOrigin.Confirmed => "confirmed", _ => "hand" },
             ]);
         }
 
@@ -76,7 +79,7 @@ public static class CodingsCsv
             foreach (var (coding, span, _) in source.PlacedCodings())
             {
                 var coder = coding.CreatedByForeignId is { } by ? coders.GetValueOrDefault(by, by) : null;
-                yield return new CodingRow(source.Name, span, span.Of(source.Text), paths.GetValueOrDefault(coding.CodeForeignId, coding.CodeForeignId), coder, coding.CreatedAt, coding.ForeignId, places.Of(span));
+                yield return new CodingRow(source.Name, span, span.Of(source.Text), paths.GetValueOrDefault(coding.CodeForeignId, coding.CodeForeignId), coder, coding.CreatedAt, coding.ForeignId, places.Of(span), coding.Origin);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork.Exchange;
+using Fieldthread.Core.Fieldwork.Retrieval;
 using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Studies;
 
@@ -19,7 +20,7 @@ internal sealed class OutgoingIds
 }
 
 /// <summary>Codings and memos of a text as the selections of an exchange file.</summary>
-internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes, Dictionary<Guid, string> note, OutgoingIds ids, HashSet<Guid> descriptions)
+internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictionary<Guid, string> user, ILookup<Guid, string> notes, Dictionary<Guid, string> note, OutgoingIds ids, HashSet<Guid> descriptions, Dictionary<Guid, CodingOrigin> origins)
 {
     private readonly Dictionary<Guid, string> outgoing = [];
     private readonly Dictionary<Guid, string> codings = [];
@@ -95,7 +96,7 @@ internal sealed class OutgoingSelections(Dictionary<Guid, string> code, Dictiona
         return ([.. selections.OrderBy(s => s.Span)], whole.ConvertAll(Coding));
     }
 
-    private QdaCoding Coding(Coding c) => new(codings[c.Id] = ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList());
+    private QdaCoding Coding(Coding c) => new(codings[c.Id] = ids.Of(c.ForeignId, c.Id), code[c.CodeId], user[c.CoderId], c.CodedAt, notes[c.Id].Distinct().ToList()) { Origin = origins.GetValueOrDefault(c.Id) };
 
     private static bool IsWhole(Coding c, int length) => c.ForeignId is not null && c.SelectionForeignId is null && c.Start == 0 && c.End == length;
 

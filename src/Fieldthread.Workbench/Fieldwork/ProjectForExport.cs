@@ -4,6 +4,7 @@ using Fieldthread.Core.Fieldwork.Exchange;
 using Fieldthread.Core.Studies;
 using Fieldthread.Formats.Fieldwork;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.AutoCoding;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Fieldwork.Kept;
 using Fieldthread.Workbench.Fieldwork.Pseudonyms;
@@ -71,7 +72,7 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
         var note = NoteIds(memos.FindAll(m => !descriptions.Contains(m.Id)), ids);
         var on = memos.Where(m => m.Start is null).ToLookup(m => m.TargetId, m => note[m.Id]);
         var stretches = memos.Where(m => m.Start is not null).ToLookup(m => m.TargetId);
-        var selections = new OutgoingSelections(code, user, on, note, ids, descriptions);
+        var selections = new OutgoingSelections(code, user, on, note, ids, descriptions, await OriginsOfCodings.ByIdAsync(context, null, cancel));
         var coded = codings.ToLookup(c => c.RevisionId);
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).Where(l => source.ContainsKey(l.SourceId)).ToLookup(l => l.SiteId, l => source[l.SourceId]);
         var attributes = (await context.All<SiteAttribute>().OrderBy(a => a.Id).ToListAsync(cancel)).Where(a => site.ContainsKey(a.SiteId)).ToList();

@@ -1,7 +1,9 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork.Retrieval;
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.AutoCoding;
 using Fieldthread.Workbench.Fieldwork.Pseudonyms;
 using Fieldthread.Workbench.Fieldwork.Revisions;
 using Fieldthread.Workbench.Studies;
@@ -117,9 +119,10 @@ public sealed record CodingsOfSource(Guid Revision) : Question<SourceCodings>
         var context = then ?? asking.Context;
         var here = context.All<Coding>().Where(c => c.RevisionId == Revision);
         var memos = (await context.All<Memo>().Where(m => m.TargetKind == "codings" && here.Any(c => c.Id == m.TargetId)).Select(m => new { m.TargetId, m.Words }).ToListAsync(asking.Cancel)).ToLookup(m => m.TargetId, m => m.Words);
+        var origins = await OriginsOfCodings.ByIdAsync(context, here, asking.Cancel);
         var codings = await here.OrderBy(c => c.Start).ThenBy(c => c.End).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.Start, c.End, c.CodeId, c.CoderId }).ToListAsync(asking.Cancel);
-        return new SourceCodings(codings.ConvertAll(c => new CodingView(c.Id, c.Start, c.End, c.CodeId, c.CoderId, memos[c.Id].Any() ? string.Join("\n", memos[c.Id]) : null)), asking.Head);
+        return new SourceCodings(codings.ConvertAll(c => new CodingView(c.Id, c.Start, c.End, c.CodeId, c.CoderId, memos[c.Id].Any() ? string.Join("\n", memos[c.Id]) : null, origins.GetValueOrDefault(c.Id))), asking.Head);
     }
 }
 
@@ -135,4 +138,5 @@ public sealed record SourceCodings(IReadOnlyList<CodingView> Codings, long Head)
 /// <param name="Code">The code.</param>
 /// <param name="Coder">Who coded.</param>
 /// <param name="Memo">Memo on it, or null.</param>
-public sealed record CodingView(Guid Id, int Start, int End, Guid Code, Guid Coder, string? Memo);
+/// <param name="Origin">By hand, proposed by a rule, or proposed so and confirmed.</param>
+public sealed record CodingView(Guid Id, int Start, int End, Guid Code, Guid Coder, string? Memo, CodingOrigin Origin);

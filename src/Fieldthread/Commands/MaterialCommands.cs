@@ -109,7 +109,7 @@ internal static class MaterialCommands
     {
         var (study, file, cut) = (Common.Study(), Out(), Cut());
         var sheets = new Option<bool>("--for-spreadsheets") { Description = "Put an apostrophe before a cell that a spreadsheet would run as a formula." };
-        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id, pages, said at.") { study, file, cut, sheets }.Does(async session =>
+        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id, pages, said at, origin (by hand, proposed by a rule, confirmed).") { study, file, cut, sheets }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));

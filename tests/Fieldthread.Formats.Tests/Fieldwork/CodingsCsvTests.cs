@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Fieldwork;
+using Fieldthread.Core.Fieldwork.Retrieval;
 using Fieldthread.Formats.Fieldwork;
 
 namespace Fieldthread.Formats.Tests.Fieldwork;
@@ -15,9 +16,10 @@ public sealed class CodingsCsvTests
     public void Every_text_comes_back_exactly()
     {
         var rows = Read(Write(forSpreadsheets: false));
-        Assert.Equal(["source", "start", "end", "text", "code path", "coder", "time", "id", "pages", "said at"], rows[0]);
+        Assert.Equal(["source", "start", "end", "text", "code path", "coder", "time", "id", "pages", "said at", "origin"], rows[0]);
         Assert.Equal(Texts, rows.Skip(1).Select(row => row[3]));
-        Assert.Equal(["S", "1", "3", "plain", "A / B", "", "2013-04-01T09:00:00Z", "0", "7–8", "01:02:06"], rows[1]);
+        Assert.Equal(["S", "1", "3", "plain", "A / B", "", "2013-04-01T09:00:00Z", "0", "7–8", "01:02:06", "proposed"], rows[1]);
+        Assert.All(rows.Skip(2), row => Assert.Equal("hand", row[10]));
     }
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class CodingsCsvTests
     {
         using var stream = new MemoryStream();
         var at = new DateTimeOffset(2013, 4, 1, 11, 0, 0, TimeSpan.FromHours(2));
-        CodingsCsv.Write(Texts.Select((text, k) => new CodingRow("S", new TextSpan(1, 3), text, "A / B", null, at, k.ToString(CultureInfo.InvariantCulture), new WhereSaid(7, 8, new TimeSpan(1, 2, 6), null))), stream, forSpreadsheets);
+        CodingsCsv.Write(Texts.Select((text, k) => new CodingRow("S", new TextSpan(1, 3), text, "A / B", null, at, k.ToString(CultureInfo.InvariantCulture), new WhereSaid(7, 8, new TimeSpan(1, 2, 6), null), k == 0 ? CodingOrigin.Proposed : CodingOrigin.Hand)), stream, forSpreadsheets);
         return stream.ToArray();
     }
 

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Fieldwork.AutoCoding;
+using Fieldthread.Core.Fieldwork.Retrieval;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
@@ -221,6 +222,11 @@ public sealed class AutoCodeTests
         async Task<int> FindsAsync(string line) => (await scene.Ask(new Retrieve(line))).Stretches;
         Assert.Equal((5, 1, 3, 1, 4), (await FindsAsync("coded"), await FindsAsync("coded [origin = hand]"), await FindsAsync("coded [origin = proposed]"), await FindsAsync("coded [origin = confirmed]"), await FindsAsync("coded [origin != hand]")));
         await scene.RefusesAsync("unknown-name", new Retrieve("coded [origin = chance]"));
+        // The desk and the table of codings say of each how it came.
+        var origins = (await scene.Ask(new CodingsOfSource(board.Revision))).Codings.ToDictionary(c => c.Id, c => c.Origin);
+        Assert.Equal(CodingOrigin.Hand, origins[byHand]);
+        Assert.All(page.Codings.Where(c => origins.ContainsKey(c.Id)), c => Assert.Equal(c.Id == first ? CodingOrigin.Confirmed : CodingOrigin.Proposed, origins[c.Id]));
+        Assert.Equal([("Confirmed", 1), ("Hand", 1), ("Proposed", 3)], CodingRows.Of(await scene.Ask(new ProjectForExport())).GroupBy(r => r.Origin.ToString()).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count())));
         await scene.Do(new SetCodingMemo(second, "A doubt."), scene.Coder);
         Assert.Equal(1, (await scene.Do(new DropAutoCodings([second]))).Codings);
         page = await scene.Ask(new AutoRunCodings(run, Proposed: true));

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork.Retrieval;
 
 namespace Fieldthread.Core.Fieldwork.Exchange;
 
@@ -101,7 +102,11 @@ public sealed record QdaCoding(
     string CodeForeignId,
     string? CreatedByForeignId,
     DateTimeOffset? CreatedAt,
-    IReadOnlyList<string> NoteForeignIds);
+    IReadOnlyList<string> NoteForeignIds)
+{
+    /// <summary>How it came where a rule made it; by hand otherwise. Project files have no place for it and do not carry it.</summary>
+    public CodingOrigin Origin { get; init; }
+}
 
 /// <summary>A coding with its place.</summary>
 /// <param name="Coding">The coding.</param>

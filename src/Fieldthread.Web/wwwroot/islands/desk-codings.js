@@ -2,9 +2,12 @@
 
 /**
  * @typedef {{ id: string, path?: string, name: string, tag: string, slot: number, parent: string | null, definition?: string, retired?: boolean }} Code
- * @typedef {{ id: string, start: number, end: number, code: string, coder: string, memo?: string, lane?: number, pending?: boolean }} Coding
+ * @typedef {{ id: string, start: number, end: number, code: string, coder: string, memo?: string, lane?: number, pending?: boolean, origin?: string }} Coding
  * @typedef {import("./desk-text.js").SourceText} SourceText
  */
+
+/** Whether a rule proposed it and nobody has confirmed it yet. @param {Coding} c */
+export const proposed = c => c.origin?.toLowerCase() === "proposed";
 
 /** Stripes of one lane are at least about a line of text apart, so that no line needs both. */
 const apart = 90;
@@ -86,7 +89,12 @@ export class Codings {
     for (const coding of said) {
       const old = this.byId.get(coding.id);
       if (leaving.has(coding.id)) { continue; }
-      if (old && old.start === coding.start && old.end === coding.end && old.code === coding.code) { old.memo = coding.memo; continue; }
+      if (old && old.start === coding.start && old.end === coding.end && old.code === coding.code) {
+        if (proposed(old) !== proposed(coding)) { for (const t of this.text.turnsIn(old.start, old.end)) { turns.add(t.index); } }
+        old.memo = coding.memo;
+        old.origin = coding.origin;
+        continue;
+      }
       if (old) { for (const t of this.remove(old.id)) { turns.add(t); } }
       for (const t of this.add(coding)) { turns.add(t); }
       came.push(coding);

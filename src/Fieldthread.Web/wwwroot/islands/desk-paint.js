@@ -1,7 +1,7 @@
 // Paints codings: washes and lanes as CSS highlights, registered only for turns near the viewport; stripes and labels in the margin,
 // measured where the words stand at this width.
 import { html, nothing, render, svg } from "../vendor/lit.js";
-import { stretches } from "./desk-codings.js";
+import { proposed, stretches } from "./desk-codings.js";
 
 /**
  * @typedef {import("./desk-text.js").Turn} Turn
@@ -194,8 +194,9 @@ export class Painter {
   /** @param {Turn} turn @param {Code} code @param {Coding[]} of */
   label(turn, code, of) {
     const coders = [...new Set(of.map(c => c.coder))].map(id => this.desk.coderOf(id));
-    return html`<button type="button" class="a${code.slot}" title=${code.name} @click=${() => this.desk.choose(of, turn)}
-      ><span class="tag">${code.tag}</span><span class="who2">${coders.map(c => c.short).join(", ")}</span><span class="vh">: ${code.name}, by ${coders.map(c => c.name).join(" and ")}</span></button>`;
+    const byRule = of.every(proposed);
+    return html`<button type="button" class="a${code.slot}" title=${byRule ? `${code.name}, proposed by a rule` : code.name} @click=${() => this.desk.choose(of, turn)}
+      ><span class="tag">${code.tag}</span><span class="who2">${coders.map(c => c.short).join(", ")}</span>${byRule ? html`<span class="who2" aria-hidden="true">rule</span>` : nothing}<span class="vh">: ${code.name}, by ${coders.map(c => c.name).join(" and ")}${byRule ? ", proposed by a rule and not confirmed" : ""}</span></button>`;
   }
 
   /** A stripe drawn before its answer has one now: nothing is measured again. @param {string} before @param {string} id */

@@ -1,5 +1,6 @@
 // The panel beside the text: what is on the selection, the codebook, the list of codings, the memo.
 import { html, nothing, render } from "../vendor/lit.js";
+import { proposed } from "./desk-codings.js";
 
 /**
  * @typedef {import("./desk-codings.js").Code} Code
@@ -183,7 +184,7 @@ export class Panel {
       : c.start <= start && c.end >= end ? (end > start ? "wider than the selection" : "")
       : c.start >= start && c.end <= end ? "within the selection" : "overlaps the selection";
     return html`<li class=${current ? "on" : ""}><div class="row"><span class="code a${code.slot}"><span class="tag">${code.tag}</span>${code.name}</span><span class="mute">${this.desk.coderOf(c.coder).name}</span></div>
-      ${c.memo ? html`<p>${c.memo}</p>` : nothing}<div class="row does"><span class="mute">${[how, c.pending ? "being saved" : ""].filter(Boolean).join("; ")}</span><span><button type="button" class="bare" @click=${() => this.desk.choose(c)}>Select<span class="vh"> ${code.name}</span></button>${mine && this.desk.mayCode() ? html`<button type="button" class="bare" @click=${() => this.openMemo(c)}>Memo<span class="vh"> on ${code.name}</span></button
+      ${c.memo ? html`<p>${c.memo}</p>` : nothing}<div class="row does"><span class="mute">${[how, proposed(c) ? "proposed by a rule, not confirmed" : c.origin?.toLowerCase() === "confirmed" ? "proposed by a rule, confirmed" : "", c.pending ? "being saved" : ""].filter(Boolean).join("; ")}</span><span><button type="button" class="bare" @click=${() => this.desk.choose(c)}>Select<span class="vh"> ${code.name}</span></button>${mine && this.desk.mayCode() ? html`<button type="button" class="bare" @click=${() => this.openMemo(c)}>Memo<span class="vh"> on ${code.name}</span></button
         ><button type="button" class="bare" ?disabled=${c.pending} @click=${() => { this.desk.uncode(c); this.desk.back(); }}>Uncode<span class="vh"> ${code.name}</span></button>` : nothing}</span></div></li>`;
   }
 
@@ -205,7 +206,7 @@ export class Panel {
     li.dataset.coding = c.id;
     li.dataset.start = String(c.start);
     render(html`<a href="#${turn.element.id}"><span class="code a${code.slot}"><span class="tag">${code.tag}</span></span><span class="voice">${this.desk.text.words(c.start, c.end).slice(0, 120)}</span
-      ><span class="at">${this.desk.coderOf(c.coder).short}, ${turn.element.dataset.ordinal}</span></a>`, li);
+      ><span class="at">${this.desk.coderOf(c.coder).short}${proposed(c) ? " by rule" : ""}, ${turn.element.dataset.ordinal}</span></a>`, li);
     const all = /** @type {HTMLCollectionOf<HTMLElement>} */ (this.list.children);
     let low = 0;
     let high = all.length;
