@@ -1,13 +1,16 @@
 // A real Chromium for the tests: Debian's, with a fresh profile that is thrown away.
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const args = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Opens Chromium. CHROMIUM names another one. */
+/** The browser without a window that Debian builds beside Chromium does the same in a fifth less work; the whole one where it is not there. CHROMIUM names another. */
+const program = process.env.CHROMIUM ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
+
+/** Opens Chromium. */
 export async function launch() {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args });
+  const browser = await chromium.launch({ executablePath: program, headless: true, args });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async options => {
     const context = await newContext(options);
