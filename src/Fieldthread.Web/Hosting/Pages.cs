@@ -67,6 +67,7 @@ public static class Pages
         app.MapTranscription();
         app.MapChoices();
         app.MapCodebook();
+        app.MapClassification();
         app.MapKept();
         app.MapMerge();
         app.MapRetrieval();

@@ -39,6 +39,7 @@ internal static class SourceAttributes
 {
     private const string OfSite = "site:";
     private const string OfText = "source:";
+    private const string OfPerson = "person:";
     private static readonly SourceAttribute[] Always = [new("site", "site", false), new("phase", "phase", false), new("kind", "kind of encounter", false), new("role", "role of participant", false), new("year", "year of encounter", false)];
 
     public static async Task<IReadOnlyList<SourceAttribute>> ListAsync(Asking asking)
@@ -54,6 +55,8 @@ internal static class SourceAttributes
         list.AddRange(own.Order(NaturalOrder.Instance).Select(name => new SourceAttribute(OfSite + name, $"{name} (of the site)", false)));
         var ofSource = await asking.Context.All<Kept.SourceValue>().Select(a => a.Name).Distinct().ToListAsync(asking.Cancel);
         list.AddRange(ofSource.Order(NaturalOrder.Instance).Select(name => new SourceAttribute(OfText + name, $"{name} (of the source)", false)));
+        var ofPerson = await asking.Context.All<Classifying.ParticipantAttribute>().Select(a => a.Name).Distinct().ToListAsync(asking.Cancel);
+        list.AddRange(ofPerson.Order(NaturalOrder.Instance).Select(name => new SourceAttribute(OfPerson + name, $"{name} (of the participant)", false)));
         if (await asking.MayAsync(Permission.KeepParticipants))
         {
             list.AddRange(await RegisterAttributes.ListAsync(asking));
@@ -87,6 +90,7 @@ internal static class SourceAttributes
             "year" => field.By(s => s.Encounter?.Date is { Length: >= 4 } written ? [written[..4]] : []),
             "role" => field.ByRole(),
             "wave" => await ByWaveAsync(asking, facts, field),
+            _ when key.StartsWith(OfPerson, StringComparison.Ordinal) => await ByPersonAsync(asking, field, key[OfPerson.Length..]),
             _ when key.StartsWith(OfText, StringComparison.Ordinal) => await BySourceAsync(asking, facts, field, key[OfText.Length..]),
             _ when key.StartsWith(OfSite, StringComparison.Ordinal) => await BySiteAsync(asking, facts, field, key[OfSite.Length..]),
             _ => await RegisterAttributes.ByAsync(asking, facts, field, key, day),
@@ -110,6 +114,12 @@ internal static class SourceAttributes
         return field.By(s => values[facts.Sources[s.Index]].Distinct(StringComparer.Ordinal));
     }
 
+    private static async Task<List<AttributeValue>> ByPersonAsync(Asking asking, FieldOfSources field, string name)
+    {
+        var values = (await asking.Context.All<Classifying.ParticipantAttribute>().Where(a => a.Name == name && a.Value != "").OrderBy(a => a.Id).ToListAsync(asking.Cancel)).ToLookup(a => a.ParticipantId, a => a.Value);
+        return field.ByPerson(p => values[p].FirstOrDefault() ?? "");
+    }
+
     private static async Task<List<AttributeValue>> BySiteAsync(Asking asking, Facts facts, FieldOfSources field, string name)
     {
         var values = (await asking.Context.All<SiteAttribute>().Where(a => a.Name == name).OrderBy(a => a.Id).ToListAsync(asking.Cancel)).ToLookup(a => a.SiteId, a => a.Value);
@@ -125,9 +135,9 @@ internal sealed class FieldOfSources
 {
     private readonly PlacedSource[] sources;
     private readonly int[][] heard;
-    private readonly string[] roles;
+    private readonly (Guid Id, string Role)[] people;
 
-    private FieldOfSources(PlacedSource[] sources, int[][] heard, string[] roles, Dictionary<Guid, Phase> phases) => (this.sources, this.heard, this.roles, Phases) = (sources, heard, roles, phases);
+    private FieldOfSources(PlacedSource[] sources, int[][] heard, (Guid Id, string Role)[] people, Dictionary<Guid, Phase> phases) => (this.sources, this.heard, this.people, Phases) = (sources, heard, people, phases);
 
     public Dictionary<Guid, Phase> Phases { get; }
 
@@ -139,7 +149,7 @@ internal sealed class FieldOfSources
         var at = people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i);
         var attended = (await context.All<Attendance>().Select(a => new { a.EncounterId, a.ParticipantId }).ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => at[a.ParticipantId]);
         var placed = facts.Sources.Select((id, i) => new PlacedSource(i, facts.SiteOfSource[i], of.TryGetValue(id, out var encounter) ? encounters.GetValueOrDefault(encounter) : null)).ToArray();
-        return new(placed, [.. placed.Select(s => s.Encounter is { } e ? attended[e.Id].Distinct().ToArray() : [])], [.. people.Select(p => p.Role)], await context.All<Phase>().ToDictionaryAsync(p => p.Id, cancel));
+        return new(placed, [.. placed.Select(s => s.Encounter is { } e ? attended[e.Id].Distinct().ToArray() : [])], [.. people.Select(p => (p.Id, p.Role))], await context.All<Phase>().ToDictionaryAsync(p => p.Id, cancel));
     }
 
     /// <summary>Sources by what is said of each; a source may have several values.</summary>
@@ -147,8 +157,13 @@ internal sealed class FieldOfSources
         sources.SelectMany(s => values(s).Where(v => v.Length > 0).Select(value => (value, new AttributedSource(s.Index, s.Site, heard[s.Index])))));
 
     /// <summary>Sources by the roles of those heard. In a joint source each role has only its own people.</summary>
-    public List<AttributeValue> ByRole() => Group(
-        sources.SelectMany(s => heard[s.Index].GroupBy(p => roles[p]).Where(g => g.Key.Length > 0).Select(g => (g.Key, new AttributedSource(s.Index, s.Site, g.ToArray())))));
+    public List<AttributeValue> ByRole() => ByEach(p => people[p].Role);
+
+    /// <summary>Sources by what is said of those heard, by their ids; empty where nothing is. Each value has only its own people.</summary>
+    public List<AttributeValue> ByPerson(Func<Guid, string> value) => ByEach(p => value(people[p].Id));
+
+    private List<AttributeValue> ByEach(Func<int, string> value) => Group(
+        sources.SelectMany(s => heard[s.Index].GroupBy(value).Where(g => g.Key.Length > 0).Select(g => (g.Key, new AttributedSource(s.Index, s.Site, g.ToArray())))));
 
     private static List<AttributeValue> Group(IEnumerable<(string Value, AttributedSource Source)> pairs) =>
         [.. pairs.GroupBy(p => p.Value, p => p.Source, StringComparer.Ordinal).OrderBy(g => g.Key, NaturalOrder.Instance).Select(g => new AttributeValue(g.Key, [.. g]))];

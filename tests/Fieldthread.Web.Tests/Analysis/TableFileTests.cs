@@ -161,6 +161,7 @@ public sealed class TableFileTests
         await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,,,,\nb2,a,committee,,b1,,\n"u8.ToArray()), new GivenFile("posts.csv", "id,body,title,voting,from,to\np1,b1,chair,yes,,\np2,b2,chair,no,,\n"u8.ToArray()), new GivenFile("holdings.csv", "post,person,from,to\np1,h1,,\np2,h1,,\n"u8.ToArray())]));
         await DoAsync(new StateType("group", Core.Register.TypeSays.Lead, "accountable officer", "the act", "the act, section 1"));
         await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,Table,,,\n"u8.ToArray())], "2014"));
+        await DoAsync(new Workbench.Fieldwork.Classifying.SetAttribute(Workbench.Fieldwork.Classifying.Classified.Sites, (await workshop.AskAsync(study, new Field(), Actor.Program)).Sites[0].Id, "Size", "9"));
         await DoAsync(new ImportIndicator(new GivenFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
         await DoAsync(new ImportResponsibilities([new GivenFile("duties.csv", "organisation,activity,level,from,source,known\na,Budget,joint,2014,Board,2015\na,Budget,full,2014,Paper,2014\n"u8.ToArray())], "joint, full"));
         await DoAsync(new ImportMoney(new GivenFile("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,10,GBP,2014,spent,Board,2015\na,costs,11,GBP,2014,spent,Paper,2014\na,budget,40,GBP,2014,spent,Board,2015\n"u8.ToArray())));

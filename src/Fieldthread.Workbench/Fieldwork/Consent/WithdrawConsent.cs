@@ -142,11 +142,13 @@ internal static class EraseParticipant
         var kept = (await acting.Context.Set<KeptPiece>().AsNoTracking().Where(p => p.TargetKind == "sources" && p.Part != KeptParts.Source).Select(p => new { p.Id, p.TargetId }).ToListAsync(acting.Cancel)).Where(p => touched.Contains(p.TargetId)).ToList();
         var recruits = await acting.Context.Set<Recruit>().Where(r => r.ParticipantId == participant).Select(r => r.Id).ToListAsync(acting.Cancel);
 
+        var attributes = await acting.Context.Set<Classifying.ParticipantAttribute>().Where(a => a.ParticipantId == participant).Select(a => a.Id).ToListAsync(acting.Cancel);
+
         // A voice cannot be taken out of a recording, so every recording in which they are heard goes whole.
         var recordings = await Transcription.Voices.RecordingsAsync(acting.Context, participant, acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id))],
+            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id)), .. attributes.Select(id => (typeof(Classifying.ParticipantAttribute), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
