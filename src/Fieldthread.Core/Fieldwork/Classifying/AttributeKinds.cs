@@ -41,9 +41,9 @@ public static partial class AttributeKinds
         _ => "text",
     };
 
-    [GeneratedRegex(@"^-?(0|[1-9]\d*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^-?(0|[1-9][0-9]*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^-?(0|[1-9]\d{0,14})(\.\d{1,12})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Decimal();
 }
