@@ -135,9 +135,9 @@ internal sealed class FieldOfSources
 {
     private readonly PlacedSource[] sources;
     private readonly int[][] heard;
-    private readonly (Guid Id, string Role)[] people;
+    private readonly (Guid Id, string Role)[] persons;
 
-    private FieldOfSources(PlacedSource[] sources, int[][] heard, (Guid Id, string Role)[] people, Dictionary<Guid, Phase> phases) => (this.sources, this.heard, this.people, Phases) = (sources, heard, people, phases);
+    private FieldOfSources(PlacedSource[] sources, int[][] heard, (Guid Id, string Role)[] persons, Dictionary<Guid, Phase> phases) => (this.sources, this.heard, this.persons, Phases) = (sources, heard, persons, phases);
 
     public Dictionary<Guid, Phase> Phases { get; }
 
@@ -157,10 +157,10 @@ internal sealed class FieldOfSources
         sources.SelectMany(s => values(s).Where(v => v.Length > 0).Select(value => (value, new AttributedSource(s.Index, s.Site, heard[s.Index])))));
 
     /// <summary>Sources by the roles of those heard. In a joint source each role has only its own people.</summary>
-    public List<AttributeValue> ByRole() => ByEach(p => people[p].Role);
+    public List<AttributeValue> ByRole() => ByEach(p => persons[p].Role);
 
     /// <summary>Sources by what is said of those heard, by their ids; empty where nothing is. Each value has only its own people.</summary>
-    public List<AttributeValue> ByPerson(Func<Guid, string> value) => ByEach(p => value(people[p].Id));
+    public List<AttributeValue> ByPerson(Func<Guid, string> value) => ByEach(p => value(persons[p].Id));
 
     private List<AttributeValue> ByEach(Func<int, string> value) => Group(
         sources.SelectMany(s => heard[s.Index].GroupBy(value).Where(g => g.Key.Length > 0).Select(g => (g.Key, new AttributedSource(s.Index, s.Site, g.ToArray())))));
