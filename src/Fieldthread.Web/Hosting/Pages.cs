@@ -68,6 +68,7 @@ public static class Pages
         app.MapChoices();
         app.MapCodebook();
         app.MapClassification();
+        app.MapFrameworks();
         app.MapKept();
         app.MapMerge();
         app.MapRetrieval();

@@ -18,7 +18,7 @@ public sealed record EraseSource(Guid Source) : Act<SourceErased>
         ArgumentNullException.ThrowIfNull(acting);
         var source = await acting.FindAsync<Source>(Source);
         (Type, Guid)[] brought = source.ImportId is { } import ? [(typeof(Import), import)] : [];
-        return new SourceErased(source.Id, await Erasure.RunAsync(acting, "source", typeof(Source), source.Id, [.. brought, .. await AnswersAsync(acting, source.Id)]));
+        return new SourceErased(source.Id, await Erasure.RunAsync(acting, "source", typeof(Source), source.Id, [.. brought, .. await AnswersAsync(acting, source.Id), .. (await acting.Context.Set<Frameworks.FrameworkCell>().Where(c => c.RowId == source.Id).Select(c => c.Id).ToListAsync(acting.Cancel)).Select(id => (typeof(Frameworks.FrameworkCell), id))]));
     }
 
     /// <summary>The answers of a survey that the source repeats, where it holds open answers: they lose their words with it.</summary>

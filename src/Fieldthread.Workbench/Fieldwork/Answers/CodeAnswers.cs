@@ -109,15 +109,7 @@ public sealed record CodeAnswers(IReadOnlyList<Guid> Answers, IReadOnlyList<Guid
             codes.Add(await acting.FindAsync<Code>(id));
         }
 
-        var names = (Named ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names.Length > 0)
-        {
-            var all = FactsReader.InTreeOrder(await acting.Context.Set<Code>().ToListAsync(acting.Cancel));
-            var paths = new Dictionary<Guid, string>();
-            all.ForEach(c => paths[c.Id] = CodePath.Below(c.ParentId is { } parent ? paths[parent] : null, c.Name));
-            codes.AddRange(names.Select(name => Called(all, paths, name)));
-        }
-
+        codes.AddRange(await NamedCodes.OfAsync(acting, Named));
         codes = [.. codes.DistinctBy(c => c.Id)];
         foreach (var code in codes.Where(_ => !Remove))
         {
@@ -125,20 +117,6 @@ public sealed record CodeAnswers(IReadOnlyList<Guid> Answers, IReadOnlyList<Guid
         }
 
         return codes;
-    }
-
-    /// <summary>By path, else by name, else by either in whatever letters.</summary>
-    private static Code Called(List<Code> all, Dictionary<Guid, string> paths, string name)
-    {
-        var found = all.FindAll(c => paths[c.Id] == name);
-        found = found.Count > 0 ? found : all.FindAll(c => c.Name == name);
-        found = found.Count > 0 ? found : all.FindAll(c => paths[c.Id].Equals(name, StringComparison.OrdinalIgnoreCase) || c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (found.Count != 1)
-        {
-            Acting.Refuse("unknown-name", found.Count == 0 ? $"There is no code “{name}” in this study." : $"More than one code is called “{name}”: {string.Join("; ", found.Take(5).Select(c => paths[c.Id]))}.", found.Count == 0 ? "Write a name as the codebook has it." : "Write the path.");
-        }
-
-        return found[0];
     }
 }
 

@@ -144,11 +144,14 @@ internal static class EraseParticipant
 
         var attributes = await acting.Context.Set<Classifying.ParticipantAttribute>().Where(a => a.ParticipantId == participant).Select(a => a.Id).ToListAsync(acting.Cancel);
 
+        var charted = words.Whole.Keys.Append(participant).ToList();
+        var cells = await acting.Context.Set<Frameworks.FrameworkCell>().Where(c => charted.Contains(c.RowId)).Select(c => c.Id).ToListAsync(acting.Cancel);
+
         // A voice cannot be taken out of a recording, so every recording in which they are heard goes whole.
         var recordings = await Transcription.Voices.RecordingsAsync(acting.Context, participant, acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id)), .. attributes.Select(id => (typeof(Classifying.ParticipantAttribute), id))],
+            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id)), .. attributes.Select(id => (typeof(Classifying.ParticipantAttribute), id)), .. cells.Select(id => (typeof(Frameworks.FrameworkCell), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
