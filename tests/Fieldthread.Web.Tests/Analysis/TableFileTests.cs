@@ -70,6 +70,7 @@ public sealed class TableFileTests
             ["structure-voting"] = "organisation=a&at=2021",
         };
         fields["auto-run"] = "run=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.AutoCoding.AutoRuns(), Actor.Program))[0].Id;
+        fields["framework"] = fields["framework-cells"] = "framework=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Frameworks.FrameworkList(), Actor.Program))[0].Id;
         fields["answer-grid"] = "item=Q4&columns=type,Q1";
         fields["guide-questions"] = "guide=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Guides.TopicGuides(), Actor.Program))[0].Id;
         foreach (var table in TableRoutes.All)
@@ -162,6 +163,7 @@ public sealed class TableFileTests
         await DoAsync(new StateType("group", Core.Register.TypeSays.Lead, "accountable officer", "the act", "the act, section 1"));
         await DoAsync(new ImportBodies([new GivenFile("bodies.csv", "id,organisation,kind,name,parent,from,to\nb1,a,board,Table,,,\n"u8.ToArray())], "2014"));
         await DoAsync(new Workbench.Fieldwork.Classifying.SetAttribute(Workbench.Fieldwork.Classifying.Classified.Sites, (await workshop.AskAsync(study, new Field(), Actor.Program)).Sites[0].Id, "Size", "9"));
+        await DoAsync(new Workbench.Fieldwork.Frameworks.MakeFramework("Sites", Codes: [code]));
         await DoAsync(new ImportIndicator(new GivenFile("lists.csv", "member,period,group,value\np,2014,G02,10.5\nq,2014,G02,1\n"u8.ToArray()), "lists"));
         await DoAsync(new ImportResponsibilities([new GivenFile("duties.csv", "organisation,activity,level,from,source,known\na,Budget,joint,2014,Board,2015\na,Budget,full,2014,Paper,2014\n"u8.ToArray())], "joint, full"));
         await DoAsync(new ImportMoney(new GivenFile("money.csv", "organisation,what,amount,unit,period,kind,source,known\na,costs,10,GBP,2014,spent,Board,2015\na,costs,11,GBP,2014,spent,Paper,2014\na,budget,40,GBP,2014,spent,Board,2015\n"u8.ToArray())));
