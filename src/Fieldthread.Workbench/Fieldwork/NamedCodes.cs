@@ -7,6 +7,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 /// <summary>Codes that somebody names in words, parted by semicolons: by path, else by name, else by either in whatever letters.</summary>
 internal static class NamedCodes
 {
+    /// <summary>The codes, in the order in which they are named.</summary>
     /// <exception cref="RefusedException">No code, or more than one, bears a name: <c>unknown-name</c>.</exception>
     public static async Task<List<Code>> OfAsync(Acting acting, string? named)
     {

@@ -12,7 +12,7 @@ namespace Fieldthread.Workbench.Tests.Fieldwork;
 
 public sealed class FrameworkTests
 {
-    private const string Words = "P1: We trust them. We have no money.\n\nP2: Trust is slow.\n";
+    private const string Words = "P1: We trust them. We have no money.\n\nP2: Trust is slow.\n\nP1: Yes.\n\nP2: Quite.\n";
 
     [Theory]
     [OnBoth]
