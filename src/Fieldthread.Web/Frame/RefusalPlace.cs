@@ -24,7 +24,7 @@ public sealed record RefusalPlace(StudyHere? Here, string Page, string? Back, (s
     private static readonly HashSet<string> Final = new(StringComparer.Ordinal) { "changed-meanwhile", "not-allowed", "in-use", "changed-since", "cannot-be-undone", "would-break", "last-lead", "does-not-hold", "needs-second-person", "unknown-cut" };
 
     /// <summary>Pages whose forms with files post elsewhere, by the end of that address.</summary>
-    private static readonly (string Posted, string Page)[] Uploads = [("/files", "import"), ("/codes/import", "codes/bring-in"), ("/tracker", "import/tracker"), ("/classification/import", "classification/bring-in"), ("/frameworks/import", "frameworks"), ("/recruitment/import", "recruitment"), ("/transcription/import", "transcription"), ("/register/import", "register/bring-in"), ("/surveys/import", "surveys"), ("/register/structure/import", "register/structure"), ("/register/types/import", "register/types")];
+    private static readonly (string Posted, string Page)[] Uploads = [("/files", "import"), ("/codes/import", "codes/bring-in"), ("/tracker", "import/tracker"), ("/classification/import", "classification/bring-in"), ("/frameworks/import", "frameworks"), ("/appointments/import", "appointments"), ("/table", "import/table"), ("/recruitment/import", "recruitment"), ("/transcription/import", "transcription"), ("/register/import", "register/bring-in"), ("/surveys/import", "surveys"), ("/register/structure/import", "register/structure"), ("/register/types/import", "register/types")];
 
     /// <summary>A form of a page was refused.</summary>
     internal static async Task<RefusalPlace> OfFormAsync(HttpContext http, Described act, Refusal refusal, IFormCollection form)

@@ -69,6 +69,8 @@ public static class Pages
         app.MapCodebook();
         app.MapClassification();
         app.MapFrameworks();
+        app.MapAppointments();
+        app.MapFieldSheets();
         app.MapKept();
         app.MapMerge();
         app.MapRetrieval();

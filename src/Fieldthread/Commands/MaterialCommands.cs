@@ -13,7 +13,7 @@ internal static class MaterialCommands
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("import", "Bring in a coded project, documents, a register, a survey, a tracker sheet, a classification sheet or a framework matrix, whole or not at all.") { Project(), Documents(), RegisterImportCommand.Import(), SurveyCommands.Import(), TrackerCommands.Import(), ClassificationCommands.Import(), FrameworkCommands.Import() };
+        yield return new Command("import", "Bring in a coded project, documents, a register, a survey, a tracker sheet, a classification sheet, a framework matrix or a table of the fieldwork, whole or not at all.") { Project(), Documents(), RegisterImportCommand.Import(), SurveyCommands.Import(), TrackerCommands.Import(), ClassificationCommands.Import(), FrameworkCommands.Import(), TableCommands.Import() };
         yield return new Command("export", "Take material out in open formats.") { ExportProject(), ExportCodings() };
         yield return SearchWords();
     }

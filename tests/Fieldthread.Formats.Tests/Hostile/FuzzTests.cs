@@ -55,6 +55,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void Damaged_subtitles() => Fuzz("1\n00:00:01,000 --> 00:00:03,500\n<i>We begin</i>\n\n2\n00:00:03,600 --> 00:00:05,000\nCHAIR: 42\n"u8.ToArray(), bytes => Check(DocumentReader.Read("a.srt", new MemoryStream(bytes), plain: PlainBytes.Windows1252)));
 
     [Fact]
+    public void Damaged_calendars() => Fuzz(
+        Encoding.UTF8.GetBytes(CalendarTests.Diary),
+        bytes => Assert.All(Formats.Fieldwork.Calendars.CalendarReader.Read(bytes, "a.ics").Events, e => Assert.True(WellFormedText.IsWellFormed(e.Summary) && WellFormedText.IsWellFormed(e.Location) && e.Minutes is null or (>= 1 and <= 1440))));
+
+    [Fact]
     public void Damaged_rich_text() => Fuzz(
         Twins.Rtf(@"{\stylesheet{\s1 heading 1;}}\pard\s1 Caf\'e9 \u8364?\par{\*\shppict{\pict\bin4 abcd}}\trowd\intbl one\cell two\cell\row\pard{\footnote no}{\upr{a}{\*\ud b}}\par"),
         bytes => Check(DocumentReader.Read("a.rtf", new MemoryStream(bytes))));

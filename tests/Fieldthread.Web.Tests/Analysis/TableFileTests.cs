@@ -147,6 +147,7 @@ public sealed class TableFileTests
         var version = (await DoAsync(new Workbench.Fieldwork.Guides.AddGuideVersion(guide, "How often do you meet? [meeting]"))).Version;
         await DoAsync(new AddEncounter("The board", EncounterKind.Meeting, Participants: [chair, clerk], Sources: [spoken], Version: version));
         await DoAsync(new AddEncounter("The board again", EncounterKind.Meeting, Participants: [chair]));
+        await DoAsync(new Workbench.Fieldwork.Appointments.PlanAppointment("The board once more", EncounterKind.Meeting, "2190-06-14 10:30"));
         await DoAsync(new Workbench.Fieldwork.Consent.RecordConsent(chair, ConsentAnswer.Given));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
         await DoAsync(new ImportProject("sample.qdpx", Fieldthread.Testing.QdeSample.Bytes()));

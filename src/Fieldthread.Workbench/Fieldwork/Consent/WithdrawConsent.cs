@@ -147,11 +147,13 @@ internal static class EraseParticipant
         var charted = words.Whole.Keys.Append(participant).ToList();
         var cells = await acting.Context.Set<Frameworks.FrameworkCell>().Where(c => charted.Contains(c.RowId)).Select(c => c.Id).ToListAsync(acting.Cancel);
 
+        var appointments = await acting.Context.Set<Appointments.AppointmentParticipant>().Where(a => a.ParticipantId == participant).Select(a => a.AppointmentId).ToListAsync(acting.Cancel);
+
         // A voice cannot be taken out of a recording, so every recording in which they are heard goes whole.
         var recordings = await Transcription.Voices.RecordingsAsync(acting.Context, participant, acting.Cancel);
         var rows = await Erasure.RunAsync(acting, new ErasureAsked(Kind, participant)
         {
-            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id)), .. attributes.Select(id => (typeof(Classifying.ParticipantAttribute), id)), .. cells.Select(id => (typeof(Frameworks.FrameworkCell), id))],
+            Roots = [.. kept.Select(p => (typeof(KeptPiece), p.Id)), .. recordings.Select(id => (typeof(Transcription.Recording), id)), .. words.Whole.Keys.Select(id => (typeof(Source), id)), .. words.OtherLabels.Select(id => (typeof(Passage), id)), .. recruits.Select(id => (typeof(Recruit), id)), .. attributes.Select(id => (typeof(Classifying.ParticipantAttribute), id)), .. cells.Select(id => (typeof(Frameworks.FrameworkCell), id)), .. appointments.Select(id => (typeof(Appointments.Appointment), id))],
             Also = also,
             Parts = [.. words.Turns.Select(t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]))],
             Memos = [participant],
