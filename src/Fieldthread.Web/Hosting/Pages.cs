@@ -70,6 +70,7 @@ public static class Pages
         app.MapClassification();
         app.MapFrameworks();
         app.MapAppointments();
+        app.MapPdf();
         app.MapFieldSheets();
         app.MapKept();
         app.MapMerge();

@@ -10,7 +10,7 @@ namespace Fieldthread.Commands;
 /// <summary><c>source</c>: revisions of a text, what they carry, and what waits to be placed.</summary>
 internal static class SourceCommands
 {
-    public static IEnumerable<Command> All() => [new Command("source", "Revise a text; see its revisions; place what could not be carried.") { Revise(), Revisions(), Diff(), Queue(), Place(), LetGo(), Text() }];
+    public static IEnumerable<Command> All() => [new Command("source", "Revise a text; see its revisions; place what could not be carried.") { Revise(), Revisions(), Diff(), Queue(), Place(), LetGo(), Text(), Page() }];
 
     private static Command Revise()
     {
@@ -109,6 +109,21 @@ internal static class SourceCommands
         {
             var at = await session.StudyAsync(study);
             session.Tell(await session.AskAsync(at, new SourceText(await FindAsync(session, at, session.Parsed.GetValue(source)!), session.Parsed.GetValue(number)), session.Parsed.GetValue(cut)), t => t.Text);
+            return 0;
+        });
+    }
+
+    private static Command Page()
+    {
+        var (study, source, cut) = (Common.Study(), Source(), RegisterCommands.Cut());
+        var number = new Argument<int>("PAGE") { Description = "Number of the page, from 1 as viewers count." };
+        var output = new Option<FileInfo>("--out", "-o") { Description = "File to write, .png.", Required = true, HelpName = "FILE" };
+        return new Command("page", "Write a page of the PDF that a source came as, as a picture.") { source, number, output, study, cut }.Does(async session =>
+        {
+            var (p, at) = (session.Parsed, await session.StudyAsync(study));
+            var page = await session.AskAsync(at, new PdfPage(await FindAsync(session, at, p.GetValue(source)!), p.GetValue(number)), p.GetValue(cut));
+            await File.WriteAllBytesAsync(p.GetValue(output)!.FullName, page.Picture, session.Cancel);
+            session.Tell(new { page.Name, page.Page, File = p.GetValue(output)!.Name }, x => $"Page {x.Page} of “{x.Name}” written to {x.File}.");
             return 0;
         });
     }

@@ -17,7 +17,7 @@ public sealed class PdfTests
     [ProgramFact("pdftotext")]
     public void Lines_become_paragraphs_and_pages_are_kept()
     {
-        var document = Read(Pdf([First, Second, ["Third page."]]));
+        var document = Read(PdfSample.Bytes([First, Second, ["Third page."]]));
         Assert.Equal("Board paper\n\nThe group was formed in 2012 and reorganised two years later, when a well-known consultant advised it to do so.\nINT: Who decided?\nGP03: The board, without asking us, and it went on until the spring. A well-known story, which was told again. The end.\n\nThird page.\n", document.Text);
         var places = new TextPlaces(document.Places);
         string Where(string words) => places.Of(new TextSpan(document.Text.IndexOf(words, StringComparison.Ordinal), document.Text.IndexOf(words, StringComparison.Ordinal) + words.Length)).InWords;
@@ -32,7 +32,7 @@ public sealed class PdfTests
     public void Running_heads_and_page_numbers_are_left_out_and_told()
     {
         var pages = Enumerable.Range(0, 6).Select(n => new[] { $"Words of page {n}." }).ToArray();
-        var document = Read(Pdf(pages, n => $"Annual report {n + 15}"));
+        var document = Read(PdfSample.Bytes(pages, n => $"Annual report {n + 15}"));
         Assert.DoesNotContain("Annual", document.Text, StringComparison.Ordinal);
         var heads = Assert.Single(document.Remarks, r => r.Weight == RemarkWeight.NotTaken);
         Assert.StartsWith("6 lines at the top or foot", heads.Message, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class PdfTests
     [ProgramFact("pdftotext")]
     public void A_document_of_pictures_is_refused_with_the_reason()
     {
-        var failure = Assert.Throws<ReadException>(() => Read(Pdf([[], []])));
+        var failure = Assert.Throws<ReadException>(() => Read(PdfSample.Bytes([[], []])));
         Assert.Contains("2 pages and no text", failure.Message, StringComparison.Ordinal);
         Assert.Contains("OCR", failure.Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class PdfTests
     [ProgramFact("pdftotext")]
     public void Damaged_documents_are_read_or_refused_and_nothing_else()
     {
-        var sample = Pdf([First, Second]);
+        var sample = PdfSample.Bytes([First, Second]);
         for (var round = 0; round < (Project.Long ? 2_000 : 25); round++)
         {
             var random = new Random(2013 + round);
@@ -88,7 +88,7 @@ public sealed class PdfTests
         try
         {
             Assert.False(DocumentReader.ReadsPdf);
-            var failure = Assert.Throws<ReadException>(() => Read(Pdf([First])));
+            var failure = Assert.Throws<ReadException>(() => Read(PdfSample.Bytes([First])));
             Assert.Contains("not installed", failure.Message, StringComparison.Ordinal);
             Assert.Contains("poppler-utils", failure.Message, StringComparison.Ordinal);
         }
@@ -98,36 +98,41 @@ public sealed class PdfTests
         }
     }
 
-    /// <summary>A document of plain lines, 14 points apart, an empty one for a gap; a head at the top of each page where one is wanted.</summary>
-    internal static byte[] Pdf(IReadOnlyList<string[]> pages, Func<int, string>? head = null)
+    [ProgramFact("pdftoppm")]
+    public async Task A_page_is_painted_within_bounds_or_refused()
     {
-        var objects = new List<string> { "<< /Type /Catalog /Pages 2 0 R >>", $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, n) => $"{4 + (n * 2)} 0 R"))}] >>", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>" };
-        foreach (var (lines, n) in pages.Select((lines, n) => (lines, n)))
+        var pdf = PdfSample.Bytes([First, Second]);
+        var (one, two, none) = (await PdfPicture.PaintAsync(pdf, 1, "a", default), await PdfPicture.PaintAsync(pdf, 2, "a", default), await PdfPicture.PaintAsync(pdf, 3, "a", default));
+        Assert.Equal((1_060, PdfPicture.Pixels), (Side(one!.Value, 16), Side(one.Value, 20)));
+        Assert.NotEqual(one.Value.ToArray(), two!.Value.ToArray());
+        Assert.Null(none);
+
+        // A page as large as a field is painted as large as any other.
+        var field = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(pdf).Replace("0 0 595 842", "0 0 9000000 8000000", StringComparison.Ordinal));
+        Assert.Equal(PdfPicture.Pixels, Side((await PdfPicture.PaintAsync(field, 1, "a", default))!.Value, 16));
+        foreach (var bad in new[] { "%PDF-1.4\nnothing", "Not a document", "" })
         {
-            var drawn = new StringBuilder("BT /F1 11 Tf 72 700 Td 14 TL\n");
-            foreach (var line in lines)
-            {
-                drawn.Append(CultureInfo.InvariantCulture, $"({line.Replace("(", "\\(", StringComparison.Ordinal)}) Tj T*\n");
-            }
-
-            drawn.Append("ET\n").Append(head is null ? "" : $"BT /F1 9 Tf 72 800 Td ({head(n)}) Tj ET\n");
-            objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + (n * 2)} 0 R >>");
-            objects.Add($"<< /Length {drawn.Length} >>\nstream\n{drawn}endstream");
+            await Assert.ThrowsAsync<ReadException>(() => PdfPicture.PaintAsync(Encoding.Latin1.GetBytes(bad), 1, "a", default));
         }
-
-        var file = new StringBuilder("%PDF-1.4\n");
-        var offsets = new List<int>();
-        foreach (var (body, n) in objects.Select((body, n) => (body, n + 1)))
-        {
-            offsets.Add(file.Length);
-            file.Append(CultureInfo.InvariantCulture, $"{n} 0 obj\n{body}\nendobj\n");
-        }
-
-        var start = file.Length;
-        file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
-        offsets.ForEach(at => file.Append(CultureInfo.InvariantCulture, $"{at:0000000000} 00000 n \n"));
-        return Encoding.Latin1.GetBytes(file.Append(CultureInfo.InvariantCulture, $"trailer << /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").ToString());
     }
+
+    [Fact]
+    public async Task Without_the_program_that_paints_the_refusal_says_how_to_get_it()
+    {
+        var before = Environment.GetEnvironmentVariable("FIELDTHREAD_PDFTOPPM");
+        Environment.SetEnvironmentVariable("FIELDTHREAD_PDFTOPPM", "/nowhere/pdftoppm");
+        try
+        {
+            Assert.False(PdfPicture.IsThere);
+            Assert.Contains("poppler-utils", (await Assert.ThrowsAsync<ReadException>(() => PdfPicture.PaintAsync(PdfSample.Bytes([First]), 1, "Paper", default))).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("FIELDTHREAD_PDFTOPPM", before);
+        }
+    }
+
+    private static int Side(ReadOnlyMemory<byte> png, int at) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.Span.Slice(at, 4));
 
     private static DocumentText Read(byte[] bytes) => DocumentReader.Read("Paper.pdf", new MemoryStream(bytes));
 }
