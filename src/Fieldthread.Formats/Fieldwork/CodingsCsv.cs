@@ -53,7 +53,7 @@ public static class CodingsCsv
                 Safe(row.Id),
                 row.Where is { Page: { } page } where ? where.LastPage > page ? string.Create(CultureInfo.InvariantCulture, $"{page}–{where.LastPage}") : page.ToString(CultureInfo.InvariantCulture) : "",
                 row.Where?.From is { } said ? said.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture) : "",
-                row.Origin switch { CodingOrigin.Proposed => "proposed", CodingOrigin.Confirmed => "confirmed", _ => "hand" },
+                CodingOrigins.InWords(row.Origin),
             ]);
         }
 

@@ -31,9 +31,9 @@ public static class FileRoutes
             var done = await ImportAsync(http, workshop, visit);
             return Results.Redirect(FormRoutes.Back($"/studies/{http.Request.RouteValues["study"]}/import", done.Act, done.Name));
         }).DisableRequestTimeout();
-        routes.MapGet("/api/studies/{study}/codings.csv", async (HttpContext http, Workshop workshop, Visit visit) =>
+        routes.MapGet("/api/studies/{study}/codings.csv", async (HttpContext http, bool? reuse, Workshop workshop, Visit visit) =>
         {
-            var project = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new ProjectForExport(), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);
+            var project = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new ProjectForExport(Reuse: reuse ?? false), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);
             if (project.Withheld is { } withheld)
             {
                 http.Response.Headers["Fieldthread-Withheld"] = Uri.EscapeDataString(withheld);
@@ -42,7 +42,7 @@ public static class FileRoutes
             using var bytes = new MemoryStream();
             CodingsCsv.Write(CodingRows.Of(project), bytes, forSpreadsheets: http.Request.Query["for"] == "spreadsheets");
             return Results.File(bytes.ToArray(), "text/csv; charset=utf-8", "codings.csv");
-        }).WithName("codings.csv").WithTags("Questions").WithSummary("every coding as a row of CSV");
+        }).WithName("codings.csv").WithTags("Questions").WithSummary("every coding as a row of CSV; reuse=true covers the words of whoever did not consent to use beyond this study");
         routes.MapGet("/api/studies/{study}/code-site-matrix.csv", async (HttpContext http, bool? rollUp, Workshop workshop, Visit visit) =>
         {
             var table = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new CodeBySite(rollUp ?? true), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);

@@ -18,10 +18,10 @@ public static class KeptRoutes
     /// <summary>Maps the routes.</summary>
     public static void MapKept(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/studies/{study}/project.qdpx", async (HttpContext http, string? profile, Workshop workshop, Visit visit) =>
+        routes.MapGet("/api/studies/{study}/project.qdpx", async (HttpContext http, string? profile, bool? reuse, Workshop workshop, Visit visit) =>
         {
             var chosen = Profile(profile);
-            var project = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new ProjectForExport(Files: true), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);
+            var project = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new ProjectForExport(Files: true, reuse ?? false), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);
             foreach (var (header, words) in new[] { ("Fieldthread-Withheld", project.Withheld), ("Fieldthread-Left-Out", project.LeftOut) })
             {
                 if (words is not null)
@@ -33,7 +33,7 @@ public static class KeptRoutes
             using var bytes = new MemoryStream();
             RefiWriter.Write(project, bytes, chosen);
             return Results.File(bytes.ToArray(), "application/zip", chosen == RefiProfile.Standard ? "project.qdpx" : $"project-{chosen.Key}.qdpx");
-        }).WithName("project.qdpx").WithTags("Questions").WithSummary("the coded project as REFI-QDA; profile: standard, nvivo or maxqda");
+        }).WithName("project.qdpx").WithTags("Questions").WithSummary("the coded project as REFI-QDA; profile: standard, nvivo or maxqda; reuse=true covers the words of whoever did not consent to use beyond this study");
         routes.MapGet("/api/studies/{study}/kept/{file:guid}", async (HttpContext http, Guid file, Workshop workshop, Visit visit) =>
         {
             var kept = await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new KeptFileBytes(file), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted);

@@ -37,7 +37,7 @@ internal static class MergeRoutes
             }
 
             using var bytes = new MemoryStream();
-            RefiWriter.Write(await workshop.AskAsync(here.Id, new ProjectForExport(Files: true), visit.Actor, cancel: http.RequestAborted), bytes, profile);
+            RefiWriter.Write(await workshop.AskAsync(here.Id, new ProjectForExport(Files: true, form["reuse"] == "true"), visit.Actor, cancel: http.RequestAborted), bytes, profile);
             return Results.File(bytes.ToArray(), "application/zip", profile == RefiProfile.Standard ? "project.qdpx" : $"project-{profile.Key}.qdpx");
         }).DisableRequestTimeout();
         routes.MapPost("/studies/{study}/import/back", async (HttpContext http, string study, Workshop workshop, Visit visit) =>

@@ -27,10 +27,10 @@ public static class RetrievalTables
     {
         ArgumentNullException.ThrowIfNull(found);
         return new PlainTable(
-            "quotations", ["source", "place", "site", "phase", "encounter", "date", "speaker", "role", "codes", "coders", "words", "before", "behind", "start", "end", "may not be quoted", .. found.Attributes],
+            "quotations", ["source", "place", "site", "phase", "encounter", "date", "speaker", "role", "codes", "coders", "origin", "words", "before", "behind", "start", "end", "may not be quoted", .. found.Attributes],
             [.. found.Rows.Select(r => (IReadOnlyList<object?>)
             [
-                r.Quotation.SourceName, r.Quotation.Place.Length > 0 ? r.Quotation.Place : null, r.Quotation.Site, r.Quotation.Phase, r.Quotation.Encounter, r.Quotation.Date, r.Quotation.Speaker, r.Quotation.Role, string.Join("; ", r.Quotation.Codes), string.Join("; ", r.Quotation.Coders),
+                r.Quotation.SourceName, r.Quotation.Place.Length > 0 ? r.Quotation.Place : null, r.Quotation.Site, r.Quotation.Phase, r.Quotation.Encounter, r.Quotation.Date, r.Quotation.Speaker, r.Quotation.Role, string.Join("; ", r.Quotation.Codes), string.Join("; ", r.Quotation.Coders), string.Join("; ", r.Quotation.Origins),
                 r.Quotation.Words, r.Quotation.Before, r.Quotation.Behind, r.Quotation.Start, r.Quotation.End, r.Quotation.Withheld ? "yes" : "no", .. r.Values,
             ])]);
     }
@@ -43,7 +43,7 @@ public static class RetrievalTables
     }
 
     /// <summary>Maps the document.</summary>
-    internal static void MapRetrieval(this IEndpointRouteBuilder routes) => routes.MapGet("/api/studies/{study}/retrieval.docx", async (HttpContext http, string query, Workshop workshop, Visit visit) => Results.File(
-            (await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new RetrievalFile(query), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted)).Bytes, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "quotations.docx"))
+    internal static void MapRetrieval(this IEndpointRouteBuilder routes) => routes.MapGet("/api/studies/{study}/retrieval.docx", async (HttpContext http, string query, bool? reuse, Workshop workshop, Visit visit) => Results.File(
+            (await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), new RetrievalFile(query, reuse ?? false), visit.Actor, ActRoutes.KnownOf(http), http.RequestAborted)).Bytes, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "quotations.docx"))
         .WithName("retrieval-docx").WithTags("Tables").WithSummary("quotations that a retrieval finds, as a document for word processors");
 }

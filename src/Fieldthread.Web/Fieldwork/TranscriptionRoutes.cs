@@ -32,6 +32,11 @@ public static class TranscriptionRoutes
     {
         var study = await ActRoutes.StudyOfAsync(http, workshop);
         var sound = await workshop.AskAsync(study, new RecordingSound(recording), visit.Actor, cancel: http.RequestAborted);
+        if (!sound.IsNoted)
+        {
+            await workshop.DoAsync(study, new NoteListening(recording), visit.Actor, cancel: http.RequestAborted);
+        }
+
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.Stream(new BlobStream(workshop.Database, study, sound.Blob, sound.Size), sound.MediaType, named ? sound.FileName : null, entityTag: new EntityTagHeaderValue($"\"{sound.Sha256}\""), enableRangeProcessing: true);
     }

@@ -14,6 +14,7 @@ public static class TranscriptionTables
     [
         TableExport.Of<TranscriptionsOfStudy, TranscriptionQueue>("transcription", "The queue of transcription, one recording a row", Queue),
         TableExport.Of<TranscriptionsOfStudy, TranscriptionQueue>("transcription-work", "Hours worked at recordings and checks of transcripts, one a row", Work),
+        TableExport.Of<ListeningsOf, IReadOnlyList<ListeningLine>>("recordings-heard", "Who heard which recording, and when", Heard),
     ];
 
     /// <summary>A recording a row.</summary>
@@ -26,6 +27,10 @@ public static class TranscriptionTables
             ("checked by", r => r.Checks.Count > 0 ? r.Checks[^1].Person : null), ("checked on", r => r.Checks.Count > 0 ? r.Checks[^1].Day : null), ("last check", r => r.Checks.Count > 0 ? Transcribing.InWords(r.Checks[^1].Outcome) : null),
             ("consent to recording", r => r.Withheld ?? (r.Unrecorded.Count > 0 ? "no answer of " + string.Join(", ", r.Unrecorded) : "")), ("sound kept", r => r.HasSound ? "yes" : "no"), ("recording", r => r.Id.ToString()));
     }
+
+    /// <summary>A hearing a row.</summary>
+    public static PlainTable Heard(IReadOnlyList<ListeningLine> list) => PlainTable.Of(
+        "recordings-heard", list, ("encounter", l => l.Encounter), ("person", l => l.Person), ("how", l => l.WayInWords), ("at", l => l.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), ("recording", l => l.Recording.ToString("D", CultureInfo.InvariantCulture)));
 
     /// <summary>Hours and checks, recording by recording.</summary>
     public static PlainTable Work(TranscriptionQueue queue)

@@ -16,18 +16,19 @@ namespace Fieldthread.Workbench.Fieldwork;
 
 /// <summary>The study’s texts, codebook, codings, sites and memos, ready to go out. What was imported goes out under the ids it came with, and what was kept as it was written goes out so.</summary>
 /// <param name="Files">Whether pictures, recordings and formatted copies go along, as a project file needs them.</param>
+/// <param name="Reuse">Whether it is to be used beyond this study: then the words of whoever did not consent to that are covered.</param>
 [Question("project", Permission.ReadMaterial)]
-public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
+public sealed record ProjectForExport(bool Files = false, bool Reuse = false) : Question<QdaProject>
 {
     /// <inheritdoc/>
     public override async Task<QdaProject> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
-        return (await ReadAsync(asking, Files)).Project;
+        return (await ReadAsync(asking, Files, Reuse)).Project;
     }
 
     /// <summary>The same with the rows of ours behind the ids.</summary>
-    internal static async Task<ProjectOut> ReadAsync(Asking asking, bool Files)
+    internal static async Task<ProjectOut> ReadAsync(Asking asking, bool Files, bool reuse = false)
     {
         var (context, cancel) = (asking.Context, asking.Cancel);
         var facts = await Facts.OfAsync(asking);
@@ -46,7 +47,7 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
         var site = sites.ToDictionary(s => s.Id, s => ids.Of(s.ForeignId, s.Id));
         var revisions = (await context.All<Revision>().ToListAsync(cancel)).Where(r => shown.Contains(r.SourceId)).GroupBy(r => r.SourceId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!);
         var codings = await context.All<Coding>().AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancel);
-        var withheld = await Withholding.OfAsync(context, asking.Services, deposit: false, cancel);
+        var withheld = await Withholding.OfAsync(context, asking.Services, deposit: false, cancel, reuse: reuse);
         var sourceOf = revisions.ToDictionary(r => r.Value.Id, r => r.Key);
         var places = (await context.All<PlaceOfText>().OrderBy(p => p.Start).ToListAsync(cancel)).ToLookup(p => p.RevisionId, PlacesOfText.Place);
         foreach (var coding in codings.Where(c => c.SelectionName is not null && sourceOf.TryGetValue(c.RevisionId, out var of) && withheld.Holds(of, c.RevisionId, c.Start, c.End)))
@@ -114,7 +115,10 @@ public sealed record ProjectForExport(bool Files = false) : Question<QdaProject>
         var outgoing = Outgoing(user, code, source, site, note, selections.Outgoing);
         var hidden = originals.HidesAny;
         var covered = sources.Where((_, i) => !IsWhole(i)).Select(s => s.Id).ToHashSet();
-        var pieces = await kept.PiecesAsync(outgoing, source.Keys, hidden, covered.Contains, ids);
+        // A voice cannot be covered, so a recording of whoever does not agree to being recorded stays behind whole.
+        var voices = await Transcription.Voices.OfAsync(context, asking.Services, cancel);
+        var unheard = sources.Where(s => s.EncounterId is { } at && voices.Against(at) is not null).Select(s => s.Id).ToHashSet();
+        var pieces = await kept.PiecesAsync(outgoing, source.Keys, hidden, covered.Contains, unheard.Contains, ids);
         var alive = pieces.SelectMany(p => Formats.Fieldwork.Refi.RefiKept.Parse(p.Xml).DescendantsAndSelf().Attributes("guid")).Select(a => a.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         IEnumerable<string> Alive(IEnumerable<string>? written, Guid of) => (written ?? []).Select(w => kept.OutOwn(w, of, ownIds)).OfType<string>().Where(alive.Contains);
         var notes = new List<QdaNote>();

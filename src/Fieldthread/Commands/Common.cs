@@ -29,6 +29,9 @@ internal static class Common
     /// <summary>Whether a table comes as CSV.</summary>
     public static Option<bool> Csv() => new("--csv") { Description = "Answer as CSV on standard output." };
 
+    /// <summary>That what is written is to be used beyond the study.</summary>
+    public static Option<bool> Reuse() => new("--for-reuse") { Description = "It is to be used beyond this study: the words of whoever did not consent to that are covered, and it is said whose." };
+
     /// <summary>A study, by short name, title or id.</summary>
     public static Option<string> Study() => new("--study", "-s") { Description = "Short name, title or id of the study.", Required = true, HelpName = "S" };
 

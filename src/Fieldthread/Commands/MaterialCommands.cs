@@ -78,12 +78,13 @@ internal static class MaterialCommands
     {
         var (study, file, cut) = (Common.Study(), Out(), Cut());
         var profile = new Option<string>("--profile") { Description = "For which program: standard, nvivo or maxqda.", HelpName = "NAME", DefaultValueFactory = _ => "standard" };
+        var reuse = Common.Reuse();
         var whom = new Option<string?>("--for") { Description = "For whom it goes out, to know it again when it comes back.", HelpName = "NAME" };
-        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA, with what was kept from imported projects. It is noted what went out, without words, unless it is a cut.") { study, file, cut, profile, whom }.Does(async session =>
+        return new Command("qdpx", "Write the study’s texts, codebook, codings, sites and memos as REFI-QDA, with what was kept from imported projects. It is noted what went out, without words, unless it is a cut.") { study, file, cut, profile, whom, reuse }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
             var chosen = KeptRoutes.Profile(session.Parsed.GetValue(profile));
-            var project = await session.AskAsync(at, new ProjectForExport(Files: true), session.Parsed.GetValue(cut));
+            var project = await session.AskAsync(at, new ProjectForExport(Files: true, session.Parsed.GetValue(reuse)), session.Parsed.GetValue(cut));
             var path = session.Parsed.GetValue(file)!;
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.Refi.RefiWriter.Write(project, stream, chosen));
             if (session.Parsed.GetValue(cut) is null)
@@ -108,11 +109,12 @@ internal static class MaterialCommands
     private static Command ExportCodings()
     {
         var (study, file, cut) = (Common.Study(), Out(), Cut());
+        var reuse = Common.Reuse();
         var sheets = new Option<bool>("--for-spreadsheets") { Description = "Put an apostrophe before a cell that a spreadsheet would run as a formula." };
-        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id, pages, said at, origin (by hand, proposed by a rule, confirmed).") { study, file, cut, sheets }.Does(async session =>
+        return new Command("codings", "Write every coding as a row of CSV: source, start, end, text, code path, coder, time, id, pages, said at, origin (by hand, proposed by a rule, confirmed).") { study, file, cut, sheets, reuse }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
-            var project = await session.AskAsync(at, new ProjectForExport(), session.Parsed.GetValue(cut));
+            var project = await session.AskAsync(at, new ProjectForExport(Reuse: session.Parsed.GetValue(reuse)), session.Parsed.GetValue(cut));
             var path = session.Parsed.GetValue(file)!;
             var rows = CodingRows.Of(project).ToList();
             await Whole.WriteAsync(path, stream => Formats.Fieldwork.CodingsCsv.Write(rows, stream, session.Parsed.GetValue(sheets)));

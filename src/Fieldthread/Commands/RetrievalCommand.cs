@@ -21,8 +21,9 @@ internal static class RetrievalCommand
         var kept = new Option<string?>("--kept", "--saved") { Description = "Name of a line that the study keeps.", HelpName = "NAME" };
         var docx = new Option<FileInfo?>("--docx") { Description = "Write the quotations into a document, a row each.", HelpName = "FILE" };
         var by = new Option<string?>("--by") { Description = "Count by code and this attribute instead of quoting: site, phase, role, year, site:NAME.", HelpName = "ATTRIBUTE" };
+        var reuse = Common.Reuse();
         var take = new Option<int>("--take") { Description = "How many quotations to show.", DefaultValueFactory = _ => 20 };
-        return new Command("quotations", "Find coded words by how they lie to each other and by where they were said.") { line, kept, by, docx, take, study, cut, csv }.Does(async session =>
+        return new Command("quotations", "Find coded words by how they lie to each other and by where they were said.") { line, kept, by, docx, take, reuse, study, cut, csv }.Does(async session =>
         {
             var (p, at) = (session.Parsed, await session.StudyAsync(study));
             var known = p.GetValue(cut);
@@ -31,7 +32,7 @@ internal static class RetrievalCommand
                 : throw new RefusedException(new Refusal("bad-field", "Neither a line nor a kept one was named.", "Write a line in quotation marks, or --kept NAME.")));
             if (p.GetValue(docx) is { } file)
             {
-                var bytes = (await session.AskAsync(at, new RetrievalFile(query), known)).Bytes;
+                var bytes = (await session.AskAsync(at, new RetrievalFile(query, p.GetValue(reuse)), known)).Bytes;
                 await Whole.WriteAsync(file, stream => stream.Write(bytes));
                 session.Tell(new { file = file.FullName }, w => $"Written to {w.file}.");
             }
@@ -41,7 +42,7 @@ internal static class RetrievalCommand
             }
             else if (p.GetValue(csv) || session.Json)
             {
-                var rows = await session.AskAsync(at, new RetrievalRows(query), known);
+                var rows = await session.AskAsync(at, new RetrievalRows(query, p.GetValue(reuse)), known);
                 if (rows.Withheld is { } withheld)
                 {
                     await Console.Error.WriteLineAsync(withheld);

@@ -12,7 +12,7 @@ namespace Fieldthread.Commands;
 /// <summary><c>transcription</c>: recordings, who writes them down, and who listened again.</summary>
 internal static class TranscriptionCommands
 {
-    public static IEnumerable<Command> All() => [new Command("transcription", "Keep recordings and the queue of their transcription.") { List(), Work(), Add(), Assign(), Begin(), Hours(), Done(), Check(), Sound(), Erase() }];
+    public static IEnumerable<Command> All() => [new Command("transcription", "Keep recordings and the queue of their transcription.") { List(), Work(), Add(), Assign(), Begin(), Hours(), Done(), Check(), Sound(), Heard(), Erase() }];
 
     private static Command List()
     {
@@ -107,6 +107,16 @@ internal static class TranscriptionCommands
         });
     }
 
+    private static Command Heard()
+    {
+        var (study, csv) = (Common.Study(), Common.Csv());
+        return new Command("heard", "List who heard which recording, and when.") { study, csv }.Does(async session =>
+        {
+            session.Table(TranscriptionTables.Heard(await session.AskAsync(await session.StudyAsync(study), new ListeningsOf())), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
     private static Command Sound()
     {
         var (study, recording) = (Common.Study(), Recording());
@@ -114,7 +124,9 @@ internal static class TranscriptionCommands
         return new Command("sound", "Write the sound of a recording into a file, where you may hear it.") { recording, file, study }.Does(async session =>
         {
             var at = await session.StudyAsync(study);
-            var sound = await session.AskAsync(at, new RecordingSound((await FindAsync(session, at, session.Parsed.GetValue(recording)!)).Id));
+            var id = (await FindAsync(session, at, session.Parsed.GetValue(recording)!)).Id;
+            var sound = await session.AskAsync(at, new RecordingSound(id));
+            await session.DoAsync(at, new NoteListening(id, ListeningWay.Written));
             var path = session.Parsed.GetValue(file)!;
             await using (var into = new FileStream(path.FullName, FileMode.CreateNew, FileAccess.Write))
             {

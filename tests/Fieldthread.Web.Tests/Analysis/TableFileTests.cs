@@ -188,6 +188,7 @@ public sealed class TableFileTests
         await DoAsync(new Workbench.Fieldwork.Approvals.RecordApproval(Core.Fieldwork.ApprovalKind.Ethics, "Committee", "R1", "2010"));
         await DoAsync(new Workbench.Fieldwork.Recruitment.ApproachRecruit("R1", "Chair", "2020"));
         var recording = (await DoAsync(new Workbench.Fieldwork.Transcription.AddRecording(new GivenFile("board.wav", Fieldthread.Testing.Tones.Wave(2)), (await workshop.AskAsync(study, new Field(), Actor.Program)).Encounters.Single(e => e.Name == "The board").Id))).Id;
+        await DoAsync(new Workbench.Fieldwork.Transcription.NoteListening(recording));
         await DoAsync(new Workbench.Fieldwork.Transcription.RecordTranscriptionHours(recording, "1:15"));
         await DoAsync(new Workbench.Fieldwork.Retrieving.KeepRetrieval("All", "coded"));
         await DoAsync(new Workbench.Studies.Memos.WriteMemo("To be asked."));

@@ -44,6 +44,8 @@ public sealed class RecordingPageTests
         // Whole, in part, from the end, and beyond it.
         var sound = $"/studies/harbour/recordings/{line.Id}/sound";
         using var whole = await browser.GetAsync(sound);
+        using var more = await browser.GetAsync(sound);
+        Assert.Equal(Workbench.Fieldwork.Transcription.ListeningWay.Played, Assert.Single(await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Transcription.ListeningsOf(), Workbench.Acts.Actor.Program)).Way);
         Assert.Equal((HttpStatusCode.OK, "audio/wav", "private, no-store", "bytes"), (whole.StatusCode, whole.Content.Headers.ContentType!.MediaType, string.Join(", ", whole.Headers.CacheControl!.ToString().Split(", ").Order().Reverse()), whole.Headers.AcceptRanges.Single()));
         Assert.Equal(bytes, await whole.Content.ReadAsByteArrayAsync());
         async Task<HttpResponseMessage> RangeAsync(long? from, long? to)

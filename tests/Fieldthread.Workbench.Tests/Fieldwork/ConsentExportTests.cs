@@ -75,6 +75,50 @@ public sealed class ConsentExportTests : IDisposable
         Assert.Null((await scene.Ask(new ConsentsOfStudy())).People.Single(p => p.Pseudonym == "PN01").Due);
     }
 
+    [Theory]
+    [OnBoth]
+    public async Task What_is_used_beyond_the_study_covers_whoever_did_not_consent_to_that(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var people = new Dictionary<string, Guid>();
+        foreach (var name in new[] { "P1", "P2", "P3" })
+        {
+            people[name] = await scene.Add(new AddParticipant(name, ConsentToQuote: QuotingConsent.Given));
+            await scene.Add(new RecordConsent(people[name], ConsentAnswer.Given, ConsentScope.Archive));
+        }
+
+        var board = await scene.SourceAsync("Board", "P1: Quinces were served.\n\nP2: Rosehips were served.\n\nP3: Medlars were served.\n\nP1: Yes.\n\nP2: Yes.\n\nP3: Yes.");
+        await scene.Do(new AddEncounter("Board", EncounterKind.Meeting, "2021-03", Participants: [.. people.Values], Sources: [board.Line.Id]));
+        var code = await scene.Add(new AddCode("Fruit"));
+        foreach (var words in new[] { "Quinces", "Rosehips", "Medlars" })
+        {
+            await scene.CodeAsync(board, words, code);
+        }
+
+        await scene.Add(new RecordConsent(people["P1"], ConsentAnswer.Given, ConsentScope.Reuse));
+        await scene.Add(new RecordConsent(people["P2"], ConsentAnswer.Refused, ConsentScope.Reuse));
+        static string[] Fruit(string text) => [.. new[] { "Quinces", "Rosehips", "Medlars" }.Where(f => text.Contains(f, StringComparison.Ordinal))];
+
+        // Within the study nothing is covered for that; beyond it the one who refused and the one who was never asked are; an archive gives on what is not refused.
+        Assert.Equal(["Quinces", "Rosehips", "Medlars"], Fruit(Text(await scene.Ask(new ProjectForExport()), "Board")));
+        var beyond = await scene.Ask(new ProjectForExport(Reuse: true));
+        Assert.Equal(["Quinces"], Fruit(Text(beyond, "Board")));
+        Assert.Contains("P2; P3", beyond.Withheld!, StringComparison.Ordinal);
+        Assert.Equal(["Quinces"], Fruit(string.Concat(CodingRows.Of(beyond).Select(r => r.Text))));
+        Assert.Equal(["Quinces", "Medlars"], Fruit((await ArchiveAsync(scene, deposit: true))["sources/001 Board 1.txt"]));
+        foreach (var (reuse, fruit) in new (bool, string[])[] { (false, ["Quinces", "Rosehips", "Medlars"]), (true, ["Quinces"]) })
+        {
+            var rows = await scene.Ask(new Workbench.Fieldwork.Retrieving.RetrievalRows("Fruit", reuse));
+            Assert.Equal(fruit, Fruit(string.Join(' ', rows.Rows.Select(r => r.Quotation.Words))));
+            Assert.All(rows.Rows, r => Assert.Equal(["hand"], r.Quotation.Origins));
+            Assert.Equal(reuse, rows.Withheld is not null);
+        }
+
+        // Where the study states that what nobody recorded is printed all the same, that is so here too.
+        await scene.Do(new SetConsentRule(UnrecordedConsent.Warn, "The committee agreed."));
+        Assert.Equal(["Quinces", "Medlars"], Fruit(Text(await scene.Ask(new ProjectForExport(Reuse: true)), "Board")));
+    }
+
     private static string Text(Core.Fieldwork.Exchange.QdaProject project, string source) => project.Sources.Single(s => s.Name == source).Text;
 
     private async Task<Dictionary<string, string>> ArchiveAsync(Scene scene, bool deposit)

@@ -60,6 +60,23 @@ public sealed class KeptTests
 
     [Theory]
     [OnBoth]
+    public async Task A_recording_that_came_with_a_project_stays_behind_where_somebody_in_it_does_not_agree_to_being_recorded(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        await scene.Do(new ImportProject("sample.qdpx", QdeSample.Bytes()));
+        var before = await scene.Ask(new ProjectForExport(Files: true));
+        Assert.Contains(before.Kept, k => k.Element == "VideoSource");
+        var person = await scene.Add(new AddParticipant("P1"));
+        await scene.Do(new AddEncounter("Meeting", EncounterKind.Meeting, Participants: [person], Sources: [.. (await scene.Ask(new SourceList())).Select(s => s.Id)]));
+        Assert.Contains((await scene.Ask(new ProjectForExport(Files: true))).Kept, k => k.Element == "VideoSource");
+        await scene.Do(new Workbench.Fieldwork.Consent.RecordConsent(person, ConsentAnswer.Refused, ConsentScope.Audio));
+        var after = await scene.Ask(new ProjectForExport(Files: true));
+        Assert.Equal(before.Kept.Where(k => k.Element != "VideoSource").Select(k => k.Element), after.Kept.Select(k => k.Element));
+        Assert.Contains("does not go out", after.LeftOut!.Replace("do not", "does not", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnBoth]
     public async Task The_same_project_twice_keeps_two_of_everything_under_ids_of_their_own(Provider provider)
     {
         await using var scene = await Scene.NewAsync(provider);

@@ -14,6 +14,30 @@ public sealed class TranscriptionTests
 {
     [Theory]
     [OnBoth]
+    [ShowsRefusal("note-listening", "unknown")]
+    [ShowsRefusal("note-listening", "not-yours")]
+    public async Task Who_hears_a_recording_is_written_down_once_an_hour_and_told_to_those_who_answer_for_it(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var meeting = await scene.Add(new AddEncounter("The board", EncounterKind.Meeting));
+        var id = await scene.Add(new AddRecording(new GivenFile("a.wav", Tones.Wave(2)), meeting));
+        await scene.RefusesAsync("unknown", new NoteListening(meeting));
+        await scene.RefusesAsync("not-yours", new NoteListening(id), scene.Coder);
+        Assert.Empty(await scene.Ask(new ListeningsOf()));
+        Assert.False((await scene.Ask(new RecordingSound(id))).IsNoted);
+        await scene.Do(new NoteListening(id));
+        Assert.True((await scene.Ask(new RecordingSound(id))).IsNoted);
+        await scene.Place.SqlAsync("UPDATE listenings SET at = 0");
+        Assert.False((await scene.Ask(new RecordingSound(id))).IsNoted);
+        await scene.Do(new NoteListening(id, ListeningWay.Written));
+        Assert.False((await scene.Ask(new RecordingSound(id))).IsNoted);
+        Assert.Equal([(scene.Lead.Name, "The board", "written into a file"), (scene.Lead.Name, "The board", "played")], (await scene.Ask(new ListeningsOf(id))).Select(l => (l.Person, l.Encounter, l.WayInWords)));
+        Assert.Empty(await scene.Ask(new ListeningsOf(meeting)));
+        Assert.Equal("not-allowed", (await Place.RefusedAsync(() => scene.Ask(new ListeningsOf(), scene.Coder))).Code);
+    }
+
+    [Theory]
+    [OnBoth]
     [ShowsRefusal("add-recording", "empty")]
     [ShowsRefusal("add-recording", "unreadable")]
     [ShowsRefusal("add-recording", "too-large")]

@@ -23,6 +23,13 @@ public enum CodingOrigin
     Confirmed,
 }
 
+/// <summary>Origins of codings, as tables write them.</summary>
+public static class CodingOrigins
+{
+    /// <summary>“hand”, “proposed”, “confirmed”.</summary>
+    public static string InWords(CodingOrigin origin) => origin switch { CodingOrigin.Proposed => "proposed", CodingOrigin.Confirmed => "confirmed", _ => "hand" };
+}
+
 /// <summary>One source as a retrieval sees it.</summary>
 /// <param name="index">Index of the source.</param>
 /// <param name="codings">Its codings, by start and then by end.</param>

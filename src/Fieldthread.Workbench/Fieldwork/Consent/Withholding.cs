@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork.Consent;
 
-/// <summary>Words that are covered in files that leave: of those who refused or withdrew archiving; in a deposit also of those who did not consent to it.</summary>
+/// <summary>Words that are covered in files that leave: of those who refused or withdrew archiving; in a deposit also of those who did not consent to it, or refused that others use them again; in what leaves to be used again, of all who did not consent to that.</summary>
 internal sealed class Withholding
 {
     private readonly HashSet<Guid> whole;
@@ -47,16 +47,18 @@ internal sealed class Withholding
     /// <param name="deposit">True where the file is for an archive.</param>
     /// <param name="cancel">Stops it.</param>
     /// <param name="quoting">True where the file is of quotations: then those are covered too who refused or withdrew being quoted.</param>
-    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel, bool quoting = false)
+    /// <param name="reuse">True where the file is to be used beyond this study: then whoever did not consent to that is covered.</param>
+    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel, bool quoting = false, bool reuse = false)
     {
         var consents = services is null ? await Consents.ReadAsync(context, DateOnly.FromDateTime(DateTime.UtcNow), cancel) : await Consents.OfAsync(context, services, cancel);
         var all = await context.Set<Participant>().AsNoTracking().Select(p => new { p.Id, p.Pseudonym }).ToListAsync(cancel);
-        var strict = deposit && consents.Unrecorded == UnrecordedConsent.Refuse;
-        var covered = all.FindAll(p => (quoting && consents[p.Id][ConsentScope.Quotation] is ConsentState.Refused or ConsentState.Withdrawn) || consents[p.Id][ConsentScope.Archive] is var state && (state is ConsentState.Refused or ConsentState.Withdrawn || (deposit && state == ConsentState.NotAsked) || (strict && state == ConsentState.NoRecord)));
+        var (beyond, strict) = (deposit || reuse, (deposit || reuse) && consents.Unrecorded == UnrecordedConsent.Refuse);
+        bool Wants(ConsentState state, bool asked) => state is ConsentState.Refused or ConsentState.Withdrawn || (asked && (state == ConsentState.NotAsked || (strict && state == ConsentState.NoRecord)));
+        var covered = all.FindAll(p => consents[p.Id] is var of && ((quoting && Wants(of[ConsentScope.Quotation], asked: false)) || Wants(of[ConsentScope.Archive], deposit) || (beyond && Wants(of[ConsentScope.Reuse], reuse))));
         var words = covered.Count == 0 ? Nothing : await ParticipantWords.OfAsync(context, [.. covered.Select(p => p.Id)], cancel);
         var turns = words.Turns.ToDictionary(t => t.Key, t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]));
         var texts = words.Whole.Keys.ToHashSet();
-        if (deposit)
+        if (beyond)
         {
             texts.UnionWith(words.Unnamed);
         }

@@ -66,7 +66,7 @@ internal sealed class KeptOut
     }
 
     /// <summary>Pictures, recordings, links, sets and graphs, their references spelt as the things go out.</summary>
-    public async Task<IReadOnlyList<QdaKept>> PiecesAsync(IReadOnlyDictionary<Guid, string> outgoing, IReadOnlyCollection<Guid> shownSources, bool hidesOriginals, Func<Guid, bool> withheld, OutgoingIds ids)
+    public async Task<IReadOnlyList<QdaKept>> PiecesAsync(IReadOnlyDictionary<Guid, string> outgoing, IReadOnlyCollection<Guid> shownSources, bool hidesOriginals, Func<Guid, bool> withheld, Func<Guid, bool> unheard, OutgoingIds ids)
     {
         var kept = new List<QdaKept>();
         foreach (var import in pieces.Where(p => !KeptParts.IsOfRow(p.Part)).GroupBy(p => p.ImportId))
@@ -76,7 +76,7 @@ internal sealed class KeptOut
             {
                 var isRecording = QdaKept.SourceElements.Contains(piece.Part, StringComparer.Ordinal);
                 var ofText = piece.TargetKind == "sources";
-                if (KeptMedia.Read(piece.Said) is null || (isRecording && (hidesOriginals || (ofText && (!shownSources.Contains(piece.TargetId) || withheld(piece.TargetId))))))
+                if (KeptMedia.Read(piece.Said) is null || (isRecording && (hidesOriginals || (ofText && (!shownSources.Contains(piece.TargetId) || withheld(piece.TargetId) || (piece.Part is "AudioSource" or "VideoSource" && unheard(piece.TargetId)))))))
                 {
                     left++;
                     continue;

@@ -1,4 +1,5 @@
 using Fieldthread.Core.Basics;
+using Fieldthread.Core.Fieldwork.Retrieval;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Consent;
 using Fieldthread.Workbench.Fieldwork.Pseudonyms;
@@ -14,10 +15,11 @@ internal sealed class FoundCodes
     private readonly int[] first;
     private readonly int[] longest;
     private readonly bool[] wanted;
+    private readonly IReadOnlyDictionary<CodedPlace, CodingOrigin> origins;
 
-    public FoundCodes(Facts facts, bool[] wanted)
+    public FoundCodes(Facts facts, bool[] wanted, IReadOnlyDictionary<CodedPlace, CodingOrigin> origins)
     {
-        (places, this.wanted) = (facts.Stretches as CodedPlace[] ?? [.. facts.Stretches], wanted);
+        (this.origins, places, this.wanted) = (origins, facts.Stretches as CodedPlace[] ?? [.. facts.Stretches], wanted);
         (first, longest) = (new int[facts.Sources.Count + 1], new int[facts.Sources.Count]);
         foreach (var place in places)
         {
@@ -31,7 +33,7 @@ internal sealed class FoundCodes
         }
     }
 
-    public (IReadOnlyList<int> Codes, IReadOnlyList<int> Coders) Of(FoundStretch stretch)
+    public (IReadOnlyList<int> Codes, IReadOnlyList<int> Coders, IReadOnlyList<CodingOrigin> Origins) Of(FoundStretch stretch)
     {
         // Codings stand by their beginnings; none that touches begins further back than the longest is long.
         var (low, high) = (first[stretch.Source], first[stretch.Source + 1]);
@@ -43,17 +45,18 @@ internal sealed class FoundCodes
             (low, high) = places[middle].Start <= from ? (middle + 1, high) : (low, middle);
         }
 
-        var (codes, coders) = (new SortedSet<int>(), new SortedSet<int>());
+        var (codes, coders, how) = (new SortedSet<int>(), new SortedSet<int>(), new SortedSet<CodingOrigin>());
         for (var i = low; i < end && places[i].Start < stretch.Span.End; i++)
         {
             if (places[i].End > stretch.Span.Start && wanted[places[i].Code])
             {
                 codes.Add(places[i].Code);
                 coders.Add(places[i].Coder);
+                how.Add(origins.GetValueOrDefault(places[i], CodingOrigin.Hand));
             }
         }
 
-        return ([.. codes], [.. coders]);
+        return ([.. codes], [.. coders], [.. how]);
     }
 }
 
@@ -83,9 +86,10 @@ internal sealed class FoundWords
     /// <param name="found">What was found.</param>
     /// <param name="page">What of it is read.</param>
     /// <param name="leaving">True where the words leave in a file: then those that may not be quoted are covered too.</param>
-    public static async Task<FoundWords> ReadAsync(Asking asking, Facts facts, SpokenPassages spoken, RetrievalFound found, IReadOnlyList<FoundStretch> page, bool leaving)
+    /// <param name="reuse">True where the file is to be used beyond this study.</param>
+    public static async Task<FoundWords> ReadAsync(Asking asking, Facts facts, SpokenPassages spoken, RetrievalFound found, IReadOnlyList<FoundStretch> page, bool leaving, bool reuse = false)
     {
-        var refused = await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: true);
+        var refused = await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: true, reuse: reuse);
         var covering = leaving ? refused : await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel);
         var (read, originals) = (new Dictionary<int, string>(), await Originals.OfAsync(asking));
         foreach (var part in page.Select(p => p.Source).Distinct().Chunk(200))
@@ -101,7 +105,7 @@ internal sealed class FoundWords
         var rows = await asking.Context.All<Encounter>().ToDictionaryAsync(e => e.Id, asking.Cancel);
         var of = (await asking.Context.All<Source>().Where(s => s.EncounterId != null).Select(s => new { s.Id, s.EncounterId }).ToListAsync(asking.Cancel)).Where(s => rows.ContainsKey(s.EncounterId!.Value))
             .ToDictionary(s => s.Id.ToString(), s => new EncounterLineOf(rows[s.EncounterId!.Value].Name, rows[s.EncounterId!.Value].Date, rows[s.EncounterId!.Value].PhaseId is { } p ? phases.GetValueOrDefault(p) : null));
-        return new FoundWords(facts, spoken, new FoundCodes(facts, found.Wanted), read, of, covering, refused, await PlacesOfText.OfAsync(asking.Context, [.. read.Keys.Select(s => spoken.Revisions[s])], asking.Cancel));
+        return new FoundWords(facts, spoken, new FoundCodes(facts, found.Wanted, await AutoCoding.OriginsOfCodings.ReadAsync(asking, facts)), read, of, covering, refused, await PlacesOfText.OfAsync(asking.Context, [.. read.Keys.Select(s => spoken.Revisions[s])], asking.Cancel));
     }
 
     public RetrievedWords Of(FoundStretch found)
@@ -110,7 +114,7 @@ internal sealed class FoundWords
         var text = texts[source];
         var passage = RetrievalFound.PassageAt(spoken.Spans[source], span.Start);
         var around = passage >= 0 ? spoken.Spans[source][passage] : span;
-        var (codeAt, coderAt) = codes.Of(found);
+        var (codeAt, coderAt, how) = codes.Of(found);
         var encounter = encounters.GetValueOrDefault(facts.Sources[source].ToString());
         var end = Math.Min(span.End, text.Length);
         var label = passage >= 0 ? spoken.Labels[source][passage] : null;
@@ -120,7 +124,7 @@ internal sealed class FoundWords
         return new RetrievedWords(
             facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, encounter?.Phase, encounter?.Name, encounter?.Date, span.Start, end,
             Whole(text, before, Math.Min(span.Start, text.Length)), text[Math.Min(span.Start, text.Length)..end], Whole(text, end, Math.Min(behind, text.Length)), label, person >= 0 && spoken.People[person].Role.Length > 0 ? spoken.People[person].Role : null,
-            [.. codeAt.Select(c => facts.Study.Codes[c].Path)], [.. coderAt.Select(c => facts.Study.Coders[c])], unquoted.Holds(facts.Sources[source], spoken.Revisions[source], span.Start, span.End), places.Where(spoken.Revisions[source], span.Start, end).InWords);
+            [.. codeAt.Select(c => facts.Study.Codes[c].Path)], [.. coderAt.Select(c => facts.Study.Coders[c])], [.. how.Select(CodingOrigins.InWords)], unquoted.Holds(facts.Sources[source], spoken.Revisions[source], span.Start, span.End), places.Where(spoken.Revisions[source], span.Start, end).InWords);
     }
 
     /// <summary>Where the passage ends in which a character before this one stands.</summary>

@@ -53,25 +53,27 @@ public sealed record Retrieved(string Line, int Stretches, int Codings, int Sour
 /// <param name="Role">Their role, or null.</param>
 /// <param name="Codes">Paths of the codes that the line keeps and that touch it.</param>
 /// <param name="Coders">Who put them there.</param>
+/// <param name="Origins">How these codings came: by hand, proposed by a rule, confirmed.</param>
 /// <param name="Withheld">True where consent is wanting and the words are covered, or may not be quoted.</param>
 /// <param name="Place">“p. 7” or “12:04”; empty where the text has neither pages nor times.</param>
 public sealed record RetrievedWords(
     Guid Source, string SourceName, string? Site, string? Phase, string? Encounter, string? Date, int Start, int End, string Before, string Words, string Behind, string? Speaker, string? Role,
-    IReadOnlyList<string> Codes, IReadOnlyList<string> Coders, bool Withheld, string Place);
+    IReadOnlyList<string> Codes, IReadOnlyList<string> Coders, IReadOnlyList<string> Origins, bool Withheld, string Place);
 
 /// <summary>All that a line finds, for files that leave: a row a quotation with every attribute. Words of whoever withdrew or refused are covered.</summary>
 /// <param name="Query">The line.</param>
+/// <param name="Reuse">Whether the file is to be used beyond this study: then the words of whoever did not consent to that are covered.</param>
 [Question("retrieval-rows", Permission.ReadMaterial)]
 [Refuses("bad-retrieval", "the line cannot be read; the words say at which character and why")]
 [Refuses("unknown-name", "it names a code, a value or an attribute that the study does not have, or that two things share")]
-public sealed record RetrievalRows(string Query) : Question<RetrievedRows>
+public sealed record RetrievalRows(string Query, bool Reuse = false) : Question<RetrievedRows>
 {
     /// <inheritdoc/>
     public override async Task<RetrievedRows> AskAsync(Asking asking)
     {
         ArgumentNullException.ThrowIfNull(asking);
         var (found, facts, spoken) = await RetrievalFound.OfAsync(asking, Query);
-        var reader = await FoundWords.ReadAsync(asking, facts, spoken, found, found.Stretches, leaving: true);
+        var reader = await FoundWords.ReadAsync(asking, facts, spoken, found, found.Stretches, leaving: true, Reuse);
         var attributes = (await SourceAttributes.ListAsync(asking)).Where(a => a.Key is not ("site" or "phase" or "role")).ToList();
         var values = new List<string?[]>();
         foreach (var attribute in attributes)
@@ -139,7 +141,7 @@ public sealed record RetrievalMatrix(string Query, string By = "site", string? A
         }
 
         var (cells, all) = (new Dictionary<int, int[]>(), new int[values.Count]);
-        var codesAt = new FoundCodes(facts, found.Wanted);
+        var codesAt = new FoundCodes(facts, found.Wanted, new Dictionary<CodedPlace, Core.Fieldwork.Retrieval.CodingOrigin>());
         foreach (var stretch in found.Stretches)
         {
             foreach (var column in columns[stretch.Source] ?? [])

@@ -62,7 +62,7 @@ public sealed record RecordingSound(Guid Recording) : Question<SoundOfRecording>
             Asking.Refuse("withheld", $"This recording is not heard any more: {against}", "Erase it, on its page in the queue of transcription.");
         }
 
-        return new SoundOfRecording(row.BlobId!.Value, row.MediaType, row.Size, row.Sha256, row.FileName);
+        return new SoundOfRecording(row.BlobId!.Value, row.MediaType, row.Size, row.Sha256, row.FileName) { IsNoted = await NoteListening.IsNotedAsync(now, row.Id, asking.Me, asking.Services.Clock.GetUtcNow(), asking.Cancel) };
     }
 }
 
@@ -72,4 +72,8 @@ public sealed record RecordingSound(Guid Recording) : Question<SoundOfRecording>
 /// <param name="Size">Size in bytes.</param>
 /// <param name="Sha256">SHA-256 of the file, in hexadecimal.</param>
 /// <param name="FileName">Name of the file as it came.</param>
-public sealed record SoundOfRecording(Guid Blob, string MediaType, long Size, string Sha256, string FileName);
+public sealed record SoundOfRecording(Guid Blob, string MediaType, long Size, string Sha256, string FileName)
+{
+    /// <summary>True where it is written down already that the asker hears it now.</summary>
+    public bool IsNoted { get; init; }
+}
