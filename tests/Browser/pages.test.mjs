@@ -33,6 +33,10 @@ before(async () => {
   at.organisation = `${study}/register/${(await href(`${study}/register?at=2022&words=MG09`, "tbody th a")).split("/register/")[1].split("?")[0]}`;
   await page.goto(`${server.url}${at.organisation}/correct`);
   at.fact = await page.locator("tbody td a").first().getAttribute("href");
+  at.minutes = await href(`${study}/minutes`, "main a[href*='/minutes/']");
+  at.rule = await href(`${study}/autocode/runs`, "main a[href*='/runs/']");
+  at.framework = await href(`${study}/frameworks`, "main tbody a");
+  at.cell = await href(at.framework, "table[data-grid] tbody td a");
   at.encounter = await href(`${study}/sites`, "section[aria-labelledby=h-enc] tbody th a");
   at.guide = await href(`${study}/guides`, "section[aria-labelledby=h-guides] tbody th a");
   at.consent = await href(`${study}/consent`, "tbody th a");
@@ -96,7 +100,7 @@ const ofSample = /register\/events\/E|careers\?person|money\?ask|knownon=|struct
 const inStudy = ["", "/setup", "/contributors", "/phases", "/plan", "/memos", "/memos?words=trust", "/minutes", "/public-page", "/import/tracker", "/import/merge", "/register", "/register?at=2014&words=a", "/register/lineage", "/register/events", "/register/events/E5", "/register/events/E9", "/register/changes", "/register/compare", "/register/compare?from=2020-10-01&to=2023-04-01", "/register/bring-in", "/register/indicators", "/register/counts", "/register/counts?topic=shared+night+service&columns=in+the+service,the+rest", "/register/responsibilities", "/register/money", "/register/money?ask=per-head&what=running+costs&period=2021-22&measure=list-sizes", "/register/money?ask=real&what=running+costs&deflator=county+prices&base=2021-22", "/register/structure?at=2022-06", "/register/structure?at=2021-10&knownon=2021-09", "/register/structure/lists", "/register/structure/lists?from=2021-09", "/register/attributes", "/register/attributes?attribute=status&at=2021-05&type=group&track=announced", "/register/terms", "/register/terms?relation=member+of&at=2022-08", "/register?at=2023-01-15&track=legal", "/register/types", "/register/types?at=2020-12", "/register/typologies", "/register/typologies?at=2021-06", "/register/careers", "/register/careers?person=P24", "/register/lists", "/register/conflicts", "/surveys", "/surveys/items", "/sources", "/coded-projects", "/codes", "/codes?at=act+3", "/codes/compare?from=act+3", "/codes/bring-in", "/retrieval", "/retrieval?query=coded&by=site", "/retrieval?query=A+and", "/autocode", "/autocode?way=pattern&find=1&look=(a", "/autocode?way=words&find=1&look=money&take=Sentence&newCode=Money+talk", "/autocode?way=speaker&find=1&look=INT&take=Turn", "/autocode?way=question&find=1&look=changed&take=Answer", "/autocode?way=item", "/autocode/runs", "/answers", "/search?words=%2Fmerg%28er%7Ced%29%2F", "/sites", "/classification", "/classification?of=participants", "/classification?of=sources", "/classification/bring-in", "/appointments", "/appointments/bring-in", "/import/table", "/frameworks", "/sites/choices", "/consent", "/waiting", "/names", "/approvals", "/recruitment", "/guides", "/note-templates", "/stance", "/checklists", "/checklists/srqr", "/checklists/rtarg", "/transcription", "/board", "/coverage", "/import", "/matrix", "/matrix?by=phase&count=sources", "/together", "/joint", "/statistics", "/claims", "/quotations", "/reports", "/published", "/search?words=trust", "/search?words=%22", "/cuts", "/log", "/team"];
 
 test("the pages of a full study", async () => {
-  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, `${at.code.split("?")[0]}/history`, `${at.code.split("?")[0]}/split`, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.encounter, at.guide, `${at.guide}?number=1`, `${at.guide}/compare`, at.consent, `${at.consent}?level=KeptUntil`, at.recording, `${at.recording}?from=2`, at.work, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${study}/answers/best`, `${at.source}/sentences`, `${at.source}/about`, `${study}/memos?on=codes:${at.code.split("?")[0].split("/").pop()}`, `${at.source}/revisions`, `${at.source}/revise`, `${at.source}/diff`, `${at.source}?revision=1`, "/api", "/account", "/accounts"]);
+  const found = await allClean(first, ["/", ...inStudy.map(p => study + p), at.code, `${at.code.split("?")[0]}/history`, `${at.code.split("?")[0]}/split`, at.claim, at.joint, `${study}/statistics/s1`, at.measure, at.structure, at.encounter, at.minutes, at.rule, at.framework, at.cell, `${at.source.split("?")[0]}/pages`, at.guide, `${at.guide}?number=1`, `${at.guide}/compare`, at.consent, `${at.consent}?level=KeptUntil`, at.recording, `${at.recording}?from=2`, at.work, at.organisation, `${at.organisation}/correct`, at.fact, `${at.measure}?policy=frozen&to=2023-04-01&orphans=drop&member=LP37`, `${study}/register/lists?from=contact+list+2021-09`, `${study}/register?at=2022&vintage=contact+list+2021-09`, `${study}/matrix?by=register:changes&at=2022-10`, `${at.code}?by=phase&value=Phase%201`, `${study}/surveys/items/dec_before`, `${study}/answers/best`, `${at.source}/sentences`, `${at.source}/about`, `${study}/memos?on=codes:${at.code.split("?")[0].split("/").pop()}`, `${at.source}/revisions`, `${at.source}/revise`, `${at.source}/diff`, `${at.source}?revision=1`, "/api", "/account", "/accounts"]);
   assert.deepEqual(found, []);
 });
 
@@ -119,6 +123,64 @@ test("what a screen reader says of the desk: who speaks and when, apart; what th
 
 test("a fresh study says on each page what to do next", async () => {
   assert.deepEqual(await allClean(first, inStudy.filter(path => !ofSample.test(path)).map(path => fresh + path), { dresses: long ? four : four.slice(1, 2) }), []);
+});
+
+test("a paper with its page beside it, a table and a calendar that come in, by keys", async () => {
+  const { page, complaints } = await watched(first);
+  await page.setContent("<h1>Board paper</h1><p>The group met eight times.</p><p>Nobody asked why.</p><h1 style='break-before:page'>What was found</h1><p>Three members answered.</p><p>The money came late.</p>");
+  const paper = await page.pdf({ format: "A4" });
+  await page.goto(`${server.url}${fresh}/import`);
+  await page.locator("input[type=file]").first().setInputFiles({ name: "Paper.pdf", mimeType: "application/pdf", buffer: paper });
+  await page.getByRole("button", { name: "Bring in", exact: true }).press("Enter");
+  await page.getByText("Done: import documents").waitFor();
+  await page.goto(`${server.url}${fresh}/sources`);
+  const source = await page.getByRole("link", { name: "Paper" }).first().getAttribute("href");
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await page.goto(server.url + source);
+  await page.locator(".desk[data-live]").waitFor();
+  const beside = page.locator("details[data-pdf]");
+  await beside.locator("summary").press("Enter");
+  await page.waitForFunction(() => (document.querySelector("details[data-pdf] img")?.naturalWidth ?? 0) > 500);
+  assert.match(await beside.innerText(), /page 1/);
+  assert.match(await beside.locator("img").getAttribute("alt"), /^Page 1 of the PDF/);
+  await page.evaluate(() => document.querySelector("section.turn:last-of-type")?.scrollIntoView({ block: "start" }));
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await beside.getByRole("link", { name: "Open it large" }).press("Enter");
+  await page.waitForURL(/pages\?page=/);
+  await page.goto(`${server.url}${source}/pages`);
+  await page.keyboard.press("]");
+  await page.waitForURL(/page=2/);
+  assert.match(await page.locator("main").innerText(), /Three members answered/);
+  await page.waitForFunction(() => (document.querySelector("figure img")?.naturalWidth ?? 0) > 500);
+  const found = [...await clean(first, `${source}/pages?page=2`), ...await clean(first, source)];
+
+  await page.goto(`${server.url}${fresh}/import/table?of=sites`);
+  await page.locator("#file").setInputFiles({ name: "sites.csv", mimeType: "text/csv", buffer: Buffer.from("site,about\nSite 1,A town\nSite 1,Again\n") });
+  await page.getByRole("button", { name: "Show what it would change" }).press("Enter");
+  await page.getByText("1 row new, 0 changed").waitFor();
+  found.push(...await axe(page), ...(await sideways(page) ? ["the preview of a table scrolls sideways"] : []));
+  await page.getByRole("button", { name: "Bring it in" }).press("Enter");
+  await page.waitForURL(/\/sites/);
+
+  await page.goto(`${server.url}${fresh}/appointments`);
+  const plan = page.getByRole("form", { name: "Plan an appointment" });
+  await plan.getByLabel("Name, under pseudonyms").fill("Board of Site 1");
+  await plan.getByLabel("Begins").fill("2021-06-14 10:30");
+  await plan.getByRole("button", { name: "Plan it" }).press("Enter");
+  await page.getByText("time is past", { exact: true }).waitFor();
+  found.push(...await axe(page));
+  const file = await page.request.get(`${server.url}/api${fresh}/calendar.ics`);
+  const moved = (await file.text()).replace("SUMMARY:Board of Site 1", "SUMMARY:The board\\, Site 1");
+  await page.locator("#ics").setInputFiles({ name: "diary.ics", mimeType: "text/calendar", buffer: Buffer.from(moved) });
+  await page.locator("form", { has: page.locator("#ics") }).getByRole("button", { name: "Show what it would change" }).press("Enter");
+  await page.getByText("0 new, 1 changed").waitFor();
+  found.push(...await axe(page));
+  await page.getByRole("button", { name: "Bring it in" }).press("Enter");
+  await page.getByText("The board, Site 1").first().waitFor();
+  await page.getByRole("button", { name: "It was held" }).press("Enter");
+  await page.getByText("held", { exact: true }).first().waitFor();
+  assert.deepEqual([...found, ...complaints], []);
+  await page.close();
 });
 
 test("the past, read only", async () => {

@@ -68,6 +68,11 @@ internal sealed class SampleStudy(Session session, DirectoryInfo folder)
 
         var report = Path.GetFileNameWithoutExtension(Text(sample.GetProperty("report"), "file"));
         await RegenerateAsync(report);
+        if (fresh && await new SampleWorking(session, study, folder).FillAsync() is { } working)
+        {
+            Say(working);
+        }
+
         return new FilledSample(slug, report, steps);
     }
 
