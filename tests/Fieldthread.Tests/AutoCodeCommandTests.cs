@@ -11,6 +11,7 @@ public sealed class AutoCodeCommandTests : Commands
         Assert.Equal(0, Run("import", "documents", Path.Combine(Folder, "talk.txt"), "-s", "rule").Code);
         var preview = Run("autocode", "words", "money", "--new", "Money", "--preview", "-s", "rule");
         Assert.StartsWith("2 stretches in 1 source would be coded, by words: money, the sentence; 0 passed over.", preview.Output, StringComparison.Ordinal);
+        Assert.StartsWith("number,source,site,speaker,place,start,end,before,words,behind,code,question,state\r\n1,", Run("autocode", "words", "money", "--new", "Money", "--preview", "--csv", "-s", "rule").Output.ReplaceLineEndings("\r\n"), StringComparison.Ordinal);
         Assert.Contains("[We met twice about money.]", preview.Output, StringComparison.Ordinal);
         Assert.Contains("2 codings in 1 source", Run("autocode", "words", "money", "--new", "Money", "--note", "First.", "-s", "rule").Output, StringComparison.Ordinal);
         Assert.Contains("coded so already", Run("autocode", "words", "money", "--code", "money", "-s", "rule").Error, StringComparison.Ordinal);

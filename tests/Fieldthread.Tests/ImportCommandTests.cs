@@ -33,6 +33,37 @@ public sealed class ImportCommandTests : Commands
     }
 
     [Fact]
+    public void A_project_that_was_changed_elsewhere_is_looked_at_merged_and_chosen_from()
+    {
+        var (file, sent, back) = (Path.Combine(Folder, "sample.qdpx"), Path.Combine(Folder, "sent.qdpx"), Path.Combine(Folder, "back.qdpx"));
+        File.WriteAllBytes(file, Fieldthread.Testing.QdeSample.Bytes());
+        Assert.Equal(0, Run("study", "new", "Back").Code);
+        Assert.Equal(0, Run("import", "qdpx", file, "-s", "back").Code);
+        Assert.Equal(0, Run("export", "qdpx", "-o", sent, "--for", "Ben", "-s", "back").Code);
+        var project = Formats.Fieldwork.Refi.RefiReader.Read(new MemoryStream(File.ReadAllBytes(sent))).Project;
+        void Write(string name, string colour)
+        {
+            using var stream = File.Create(back);
+            Formats.Fieldwork.Refi.RefiWriter.Write(project with { Codes = [.. project.Codes.Select((c, i) => i == 0 ? c with { Name = name, Colour = colour } : c)] }, stream);
+        }
+
+        Write("So called there", "#AA0000");
+        var preview = Run("import", "qdpx", back, "--preview", "-s", "back");
+        Assert.Contains("1 changed there", preview.Output, StringComparison.Ordinal);
+        Assert.Contains("So called there", preview.Output, StringComparison.Ordinal);
+        Assert.Contains("neither theirs nor ours", Run("import", "qdpx", back, "--take", "perhaps", "-s", "back").Error, StringComparison.Ordinal);
+        Assert.Equal(1, Run("import", "qdpx", back, "--choose", "code:0=ours", "-s", "back").Code);
+        Assert.Equal(1, Run("import", "qdpx", back, "--preview", "--before", "9999", "-s", "back").Code);
+        Assert.Contains("0 things added, 1 changed", Run("import", "qdpx", back, "--merge", "-s", "back").Output, StringComparison.Ordinal);
+        Assert.StartsWith("There is nothing to do.", Run("import", "qdpx", back, "--preview", "-s", "back").Output, StringComparison.Ordinal);
+
+        // Their next version names it otherwise again: by rule it is taken; chosen ours, it stays as it is here.
+        Write("Named once more", "#AA0000");
+        Assert.Equal(0, Run("import", "qdpx", back, "--choose", "code=theirs", "-s", "back").Code);
+        Assert.Contains("Named once more", Run("codebook", "list", "-s", "back").Output + Run("ask", "codebook", "-s", "back").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_coded_project_goes_out_with_what_was_kept_in_the_profile_that_was_asked_for()
     {
         var file = Path.Combine(Folder, "sample.qdpx");

@@ -14,12 +14,26 @@ public static class AutoCodeTables
         TableExport.Of<AutoRuns, IReadOnlyList<AutoRunLine>>("auto-runs", "Runs of coding by rule", Runs),
         TableExport.Of<AutoRunCodings, AutoRunPage>("auto-run", "The codings of a run of coding by rule", Codings),
         TableExport.Of<OpenItems, IReadOnlyList<OpenItem>>("open-items", "Open items and how far they are coded", Items),
+        new TableExport("auto-preview", "What a rule would code, before anything is coded", async (http, workshop, actor) =>
+        {
+            var question = (AutoCodePreview)FormReader.Read(typeof(AutoCodePreview), http.Request.Query) with { Leaving = true, Show = int.MaxValue, After = null };
+            return Preview(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), question, actor, ActRoutes.KnownOf(http), http.RequestAborted));
+        }),
         new TableExport("answer-grid", "Answers to an open item with their codes", async (http, workshop, actor) =>
         {
             var question = (AnswerGrid)FormReader.Read(typeof(AnswerGrid), http.Request.Query) with { Leaving = true, Take = int.MaxValue };
             return Answers(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), question, actor, ActRoutes.KnownOf(http), http.RequestAborted));
         }),
     ];
+
+    /// <summary>A row a stretch that would be coded, those that are passed over included.</summary>
+    public static PlainTable Preview(AutoPreview shown)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        return PlainTable.Of(
+            "auto-preview", shown.Hits, ("number", h => h.Number), ("source", h => h.SourceName), ("site", h => h.Site), ("speaker", h => h.Speaker), ("place", h => h.Place.Length > 0 ? h.Place : null), ("start", h => h.Start), ("end", h => h.End),
+            ("before", h => h.Before), ("words", h => h.Words), ("behind", h => h.Behind), ("code", h => h.Code.Length > 0 ? h.Code : null), ("question", h => h.Asked), ("state", h => h.Already ? "coded so already" : "would be coded"));
+    }
 
     /// <summary>A row a run.</summary>
     public static PlainTable Runs(IReadOnlyList<AutoRunLine> runs) => PlainTable.Of(

@@ -34,8 +34,9 @@ internal static class AutoCodeCommands
         var guide = new Option<string?>("--guide") { Description = "A topic guide whose newest questions are looked for.", HelpName = "TITLE" };
         var toQuestion = new Option<bool>("--to-question") { Description = "An answer goes on until another of the questions, past other words of the team." };
         var (site, phase, kind, role, participant, source, attribute, value) = (Many("--site", "Only at this site"), Many("--phase", "Only in this phase"), Many("--kind", "Only in this kind of encounter"), Many("--role", "Only where this role speaks"), Many("--participant", "Only where this participant speaks"), Many("--source", "Only in this source"), new Option<string?>("--attribute") { Description = "Only where this attribute has --value.", HelpName = "NAME" }, Many("--value", "Value of the attribute"));
+        var csv = new Option<bool>("--csv") { Description = "With --preview: a row a stretch, as CSV on standard output." };
         var (preview, note, study) = (new Option<bool>("--preview") { Description = "Show what would be coded and code nothing." }, new Option<string?>("--note") { Description = "Why it is run; kept with the run.", HelpName = "WORDS" }, Common.Study());
-        var command = new Command(name, $"Code by {(way == AutoWay.Item ? "survey item" : name)}.") { look, take, code, made, under, each, site, phase, kind, role, participant, source, attribute, value, preview, note, study };
+        var command = new Command(name, $"Code by {(way == AutoWay.Item ? "survey item" : name)}.") { look, take, code, made, under, each, site, phase, kind, role, participant, source, attribute, value, preview, note, study, csv };
         if (way == AutoWay.Question)
         {
             command.Add(guide);
@@ -51,6 +52,12 @@ internal static class AutoCodeCommands
                 p.GetValue(site), p.GetValue(phase), p.GetValue(kind), p.GetValue(role), p.GetValue(participant), p.GetValue(source), p.GetValue(attribute), p.GetValue(value), Show: 500);
             if (p.GetValue(preview))
             {
+                if (p.GetValue(csv))
+                {
+                    session.Table(AutoCodeTables.Preview(await session.AskAsync(at, asked with { Leaving = true, Show = int.MaxValue })), csv: true);
+                    return 0;
+                }
+
                 session.Tell(await session.AskAsync(at, asked), InWords);
                 return 0;
             }

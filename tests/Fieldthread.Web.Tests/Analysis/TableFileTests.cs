@@ -36,6 +36,7 @@ public sealed class TableFileTests
             ["revision-carried"] = "source=" + revised,
             ["kept-selections"] = "piece=" + (await server.Workshop.AskAsync(study, new Workbench.Fieldwork.Kept.KeptThings(), Actor.Program)).Single(k => k.Kind == "picture").Id,
             ["survey-wave"] = "key=1",
+            ["auto-preview"] = "way=words&look=twice&take=sentence",
             ["item-frequencies"] = "key=Q1",
             ["claim-evidence"] = "key=C1",
             ["joint-display"] = "display=" + display,

@@ -29,7 +29,8 @@ namespace Fieldthread.Workbench.Fieldwork.AutoCoding;
 /// <param name="Attribute">Only where this attribute has one of the values.</param>
 /// <param name="Value">The values.</param>
 /// <param name="After">Number of the last stretch of the page before; null for the first page.</param>
-/// <param name="Show">How many stretches; 1 to 500.</param>
+/// <param name="Show">How many stretches; 1 to 500, in a file 100,000.</param>
+/// <param name="Leaving">True where the words leave in a file: those of whoever may not be quoted are covered.</param>
 [Question("auto-code-preview", Permission.Code)]
 [Refuses("empty", "nothing was named to look for")]
 [Refuses("bad-search", "a word or the regular expression cannot be read; the words say where")]
@@ -44,7 +45,7 @@ namespace Fieldthread.Workbench.Fieldwork.AutoCoding;
 public sealed record AutoCodePreview(
     AutoWay Way, IReadOnlyList<string>? Look = null, AutoTake Take = AutoTake.Words, Guid? Code = null, string? NewCode = null, Guid? Under = null, bool Each = false, Guid? Guide = null, bool ToQuestion = false,
     IReadOnlyList<string>? Site = null, IReadOnlyList<string>? Phase = null, IReadOnlyList<string>? Kind = null, IReadOnlyList<string>? Role = null, IReadOnlyList<string>? Participant = null, IReadOnlyList<string>? Source = null,
-    string? Attribute = null, IReadOnlyList<string>? Value = null, string? After = null, int Show = 100) : Question<AutoPreview>, IAutoFields
+    string? Attribute = null, IReadOnlyList<string>? Value = null, string? After = null, int Show = 100, bool Leaving = false) : Question<AutoPreview>, IAutoFields
 {
     private const int Around = 120;
 
@@ -55,8 +56,8 @@ public sealed record AutoCodePreview(
         var (found, facts, spoken) = await AutoFound.OfAsync(asking, AutoAsked.Of(this));
         var already = found.Already(facts, asking.Me);
         var from = int.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? Math.Min(last, found.Stretches.Count) : 0;
-        var page = found.Stretches.Skip(from).Take(Math.Clamp(Show, 1, 500)).ToList();
-        var (covering, originals) = (await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel), await Originals.OfAsync(asking));
+        var page = found.Stretches.Skip(from).Take(Math.Clamp(Show, 1, Leaving ? 100_000 : 500)).ToList();
+        var (covering, originals) = (await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: Leaving), await Originals.OfAsync(asking));
         var ids = page.Select(s => spoken.Revisions[s.Source]).Distinct().ToList();
         var texts = (await asking.Context.All<Revision>().Where(r => ids.Contains(r.Id)).ToListAsync(asking.Cancel)).ToDictionary(r => r.Id, r => originals.Cover(r.Id, covering.Cover(r.SourceId, r.Id, r.Text)));
         var places = await PlacesOfText.OfAsync(asking.Context, ids, asking.Cancel);
