@@ -12,6 +12,7 @@ public static class ConsentTables
     public static IReadOnlyList<TableExport> All { get; } =
     [
         TableExport.Of<ConsentsOfStudy, ConsentOverview>("consents", "The consent of every participant as it stands now, scope by scope", Consents),
+        TableExport.Of<SpecialCategoriesOfStudy, IReadOnlyList<SpecialLine>>("special-categories", "Sources and codes that hold special categories of personal data", Special),
         TableExport.Of<ConsentOf, ConsentHistory>("consent-history", "Everything that was recorded of a participant’s consent", History),
         TableExport.Of<WithdrawalPreview, WithdrawalReach>("withdrawal-reach", "What a withdrawal of a participant would reach", Reach),
     ];
@@ -24,6 +25,10 @@ public static class ConsentTables
             "consents", overview.People, ("participant", p => p.Pseudonym), ("site", p => p.Site), ("encounters", p => p.Encounters), ("recording", p => ConsentWords.Of(p.Audio)), ("quotation", p => ConsentWords.Of(p.Quotation)),
             ("use again", p => ConsentWords.Of(p.Reuse)), ("archive", p => ConsentWords.Of(p.Archive)), ("withdrawal", p => p.Level is { } level ? ConsentWords.Of(level) : null), ("kept until", p => p.CutOff), ("may be contacted", p => p.MayContact ? "yes" : "no"), ("due", p => p.Due));
     }
+
+    /// <summary>A flag a row.</summary>
+    public static PlainTable Special(IReadOnlyList<SpecialLine> list) =>
+        PlainTable.Of("special-categories", list, ("kind", l => l.Kind), ("name", l => l.Name), ("category", l => l.InWords), ("explicit consent to sharing", l => l.ConsentHeld ? "held" : "not held"), ("note", l => l.Note));
 
     /// <summary>A step a row.</summary>
     public static PlainTable History(ConsentHistory history)

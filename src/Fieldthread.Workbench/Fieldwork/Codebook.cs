@@ -226,6 +226,7 @@ internal static partial class Codebook
 
     public static async Task RemoveGuideAsync(Acting acting, Guid code)
     {
+        await Consent.SpecialFlags.LeaveAsync(acting, code);
         if (await GuideIfAnyAsync(acting, code) is { } guide)
         {
             acting.Remove(guide);

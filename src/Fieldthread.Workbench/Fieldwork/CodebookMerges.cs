@@ -54,6 +54,7 @@ public sealed record MergeCodes(Guid Code, Guid Into, string? Reason = null) : A
         await MemoLinks.FollowAsync(acting, from.Id, into.Id);
         await Studies.Minutes.DecisionLinks.FollowAsync(acting, from.Id, into.Id);
         await Frameworks.FrameworkColumns.FollowAsync(acting, from.Id, into.Id);
+        await Consent.SpecialFlags.LeaveAsync(acting, from.Id, into.Id);
 
         await Codebook.RemoveGuideAsync(acting, from.Id);
         foreach (var guide in await acting.Context.Set<CodeGuide>().AsTracking().Where(g => g.SuccessorId == from.Id).ToListAsync(acting.Cancel))

@@ -4,6 +4,7 @@ using Fieldthread.Web.Frame;
 using Fieldthread.Core.Studies;
 using Fieldthread.Web.Fieldwork;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Consent;
 
 namespace Fieldthread.Commands;
@@ -15,7 +16,7 @@ internal static class ConsentCommands
     private static readonly (string Word, ConsentAnswer Answer)[] Answers = [("given", ConsentAnswer.Given), ("refused", ConsentAnswer.Refused), ("not-asked", ConsentAnswer.NotAsked)];
     private static readonly (string Word, WithdrawalLevel Level)[] Levels = [("no-contact", WithdrawalLevel.NoContact), ("not-quoted", WithdrawalLevel.NotQuoted), ("not-archived", WithdrawalLevel.NotArchived), ("kept-until", WithdrawalLevel.KeptUntil), ("erase", WithdrawalLevel.Erase)];
 
-    public static IEnumerable<Command> All() => [new Command("consent", "Record what participants consent to, and what they withdraw.") { List(), Show(), Record(), Withdraw() }];
+    public static IEnumerable<Command> All() => [new Command("consent", "Record what participants consent to, and what they withdraw.") { List(), Show(), Record(), Withdraw(), Special(), Flag() }];
 
     private static Command List()
     {
@@ -103,5 +104,45 @@ internal static class ConsentCommands
         }
 
         return found.Value;
+    }
+
+    private static Command Special()
+    {
+        var (study, cut, csv) = (Common.Study(), RegisterCommands.Cut(), Common.Csv());
+        return new Command("special", "List sources and codes that hold special categories of personal data.") { study, cut, csv }.Does(async session =>
+        {
+            session.Table(ConsentTables.Special(await session.AskAsync(await session.StudyAsync(study), new SpecialCategoriesOfStudy(), session.Parsed.GetValue(cut))), session.Parsed.GetValue(csv));
+            return 0;
+        });
+    }
+
+    private static Command Flag()
+    {
+        var study = Common.Study();
+        var category = new Argument<Core.Fieldwork.SpecialCategory>("CATEGORY") { Description = "origin, politicalOpinion, belief, tradeUnion, genetic, biometric, health, sexLife, orientation or offences.", CustomParser = r => Common.Word<Core.Fieldwork.SpecialCategory>(r, "special category") };
+        var (source, code) = (new Option<string?>("--source") { Description = "Name of the source that holds it.", HelpName = "NAME" }, new Option<string?>("--code") { Description = "Path of the code under which it stands.", HelpName = "PATH" });
+        var (held, off) = (new Option<bool>("--consent-held") { Description = "Explicit consent to share it beyond the study is held." }, new Option<bool>("--off") { Description = "Take the flag away." });
+        var note = new Option<string>("--note") { Description = "What is to be known of it.", HelpName = "WORDS", DefaultValueFactory = _ => "" };
+        return new Command("flag", "Say that a source, or what carries a code, holds a special category of personal data.") { category, source, code, held, note, off, study }.Does(async session =>
+        {
+            var (p, at) = (session.Parsed, await session.StudyAsync(study));
+            var (of, kept, words, away) = (p.GetValue(category), p.GetValue(held), p.GetValue(note)!, p.GetValue(off));
+            if ((p.GetValue(source) is null) == (p.GetValue(code) is null))
+            {
+                throw new RefusedException(new Refusal("bad-field", "Neither a source nor a code was named, or both.", "Write --source NAME or --code PATH."));
+            }
+
+            var found = p.GetValue(source) is { } name
+                ? (await session.AskAsync(at, new SourceList())).Where(s => s.Name == name.Trim()).Select(s => s.Id).ToList()
+                : (await session.AskAsync(at, new CodebookTree())).Where(c => c.Path == p.GetValue(code)!.Trim()).Select(c => c.Id).ToList();
+            if (found.Count != 1)
+            {
+                throw new RefusedException(new Refusal("unknown", found.Count == 0 ? $"There is no {(p.GetValue(source) is null ? "code" : "source")} “{p.GetValue(source) ?? p.GetValue(code)}” in this study." : $"{found.Count} sources are called “{p.GetValue(source)}”.", "Names are written as the lists give them."));
+            }
+
+            var done = p.GetValue(source) is null ? await session.DoAsync(at, new FlagCode(found[0], of, kept, words, away)) : await session.DoAsync(at, new FlagSource(found[0], of, kept, words, away));
+            session.Tell(done, d => $"Recorded by act {d.Act}.");
+            return 0;
+        });
     }
 }

@@ -150,6 +150,7 @@ public sealed class TableFileTests
         await DoAsync(new AddEncounter("The board again", EncounterKind.Meeting, Participants: [chair]));
         await DoAsync(new Workbench.Fieldwork.Appointments.PlanAppointment("The board once more", EncounterKind.Meeting, "2190-06-14 10:30"));
         await DoAsync(new Workbench.Fieldwork.Consent.RecordConsent(chair, ConsentAnswer.Given));
+        await DoAsync(new Workbench.Fieldwork.Consent.FlagSource(source.Id, Core.Fieldwork.SpecialCategory.Health));
         await DoAsync(new SetQuotingBasis(source.Id, QuotingBasis.PublicRecord));
         await DoAsync(new ImportProject("sample.qdpx", Fieldthread.Testing.QdeSample.Bytes()));
         await DoAsync(new ImportDocuments([File("Slips.txt", "It was sayd twice. It was never asked for.")]));

@@ -119,6 +119,54 @@ public sealed class ConsentExportTests : IDisposable
         Assert.Equal(["Quinces", "Medlars"], Fruit(Text(await scene.Ask(new ProjectForExport(Reuse: true)), "Board")));
     }
 
+    [Theory]
+    [OnBoth]
+    [ShowsRefusal("flag-source", "unknown")]
+    [ShowsRefusal("flag-source", "same")]
+    [ShowsRefusal("flag-code", "unknown")]
+    [ShowsRefusal("flag-code", "same")]
+    public async Task Special_categories_are_covered_beyond_the_study_unless_explicit_consent_is_held(Provider provider)
+    {
+        await using var scene = await Scene.NewAsync(provider);
+        var person = await scene.Add(new AddParticipant("P1", ConsentToQuote: QuotingConsent.Given));
+        foreach (var scope in new[] { ConsentScope.Archive, ConsentScope.Reuse })
+        {
+            await scene.Add(new RecordConsent(person, ConsentAnswer.Given, scope));
+        }
+
+        var (one, two) = (await scene.SourceAsync("One", "P1: I vote for the Quinces.\n\nP1: It rains."), await scene.SourceAsync("Two", "P1: My knee hurts.\n\nP1: It snows."));
+        await scene.Do(new AddEncounter("Talks", EncounterKind.Interview, "2021-03", Participants: [person], Sources: [one.Line.Id, two.Line.Id]));
+        var (views, party, other) = (await scene.Add(new AddCode("Views")), Guid.Empty, await scene.Add(new AddCode("Opinions")));
+        party = await scene.Add(new AddCode("Party", views));
+        await scene.CodeAsync(one, "vote for the Quinces", party);
+        await scene.RefusesAsync("unknown", new FlagSource(person, Core.Fieldwork.SpecialCategory.Health));
+        await scene.RefusesAsync("unknown", new FlagCode(person, Core.Fieldwork.SpecialCategory.Health));
+        await scene.RefusesAsync("same", new FlagSource(two.Line.Id, Core.Fieldwork.SpecialCategory.Health, Off: true));
+        await scene.Do(new FlagSource(two.Line.Id, Core.Fieldwork.SpecialCategory.Health));
+        await scene.Do(new FlagCode(views, Core.Fieldwork.SpecialCategory.PoliticalOpinion));
+        await scene.RefusesAsync("same", new FlagSource(two.Line.Id, Core.Fieldwork.SpecialCategory.Health));
+        await scene.RefusesAsync("same", new FlagCode(views, Core.Fieldwork.SpecialCategory.PoliticalOpinion));
+        Assert.Equal([("code", "Views", "political opinions"), ("source", "Two", "health")], (await scene.Ask(new SpecialCategoriesOfStudy())).Select(l => (l.Kind, l.Name, l.InWords)));
+
+        // Within the study as it is; beyond it the flagged source and what carries the code or one below it are covered.
+        Assert.Null((await scene.Ask(new ProjectForExport())).Withheld);
+        var beyond = await scene.Ask(new ProjectForExport(Reuse: true));
+        Assert.Equal($"P1: I {new string('█', 20)}.\n\nP1: It rains.", Text(beyond, "One").TrimEnd());
+        Assert.DoesNotContain("knee", Text(beyond, "Two"), StringComparison.Ordinal);
+        Assert.Equal("Covered because they hold special categories of personal data without explicit consent to sharing: 1 text whole, 1 coded passage.", beyond.Withheld);
+        var given = await ArchiveAsync(scene, deposit: true);
+        Assert.DoesNotContain(given.Values, v => v.Contains("Quinces", StringComparison.Ordinal) || v.Contains("knee", StringComparison.Ordinal));
+
+        // Merged, the flag goes along; with explicit consent nothing is covered; taken away, nothing is left.
+        await scene.Do(new MergeCodes(views, other));
+        Assert.DoesNotContain("Quinces", Text(await scene.Ask(new ProjectForExport(Reuse: true)), "One"), StringComparison.Ordinal);
+        await scene.Do(new FlagCode(other, Core.Fieldwork.SpecialCategory.PoliticalOpinion, ConsentHeld: true));
+        Assert.Contains("Quinces", Text(await scene.Ask(new ProjectForExport(Reuse: true)), "One"), StringComparison.Ordinal);
+        await scene.Do(new FlagSource(two.Line.Id, Core.Fieldwork.SpecialCategory.Health, Off: true));
+        Assert.Null((await scene.Ask(new ProjectForExport(Reuse: true))).Withheld);
+        await scene.Do(new RemoveCode(await scene.Add(new AddCode("Empty"))));
+    }
+
     private static string Text(Core.Fieldwork.Exchange.QdaProject project, string source) => project.Sources.Single(s => s.Name == source).Text;
 
     private async Task<Dictionary<string, string>> ArchiveAsync(Scene scene, bool deposit)

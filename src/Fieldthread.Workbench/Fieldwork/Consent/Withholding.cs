@@ -13,9 +13,12 @@ internal sealed class Withholding
     private readonly HashSet<Guid> whole;
     private readonly Dictionary<Guid, ErasedPart> parts;
 
-    private Withholding(HashSet<Guid> whole, Dictionary<Guid, ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> notSure)
+    private readonly string? want;
+    private readonly (int Texts, int Passages) special;
+
+    private Withholding(HashSet<Guid> whole, Dictionary<Guid, ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> notSure, string? want, (int Texts, int Passages) special)
     {
-        (this.whole, this.parts, People, NotSure) = (whole, parts, people, notSure);
+        (this.whole, this.parts, People, NotSure, this.want, this.special) = (whole, parts, people, notSure, want, special);
     }
 
     /// <summary>Pseudonyms of those whose words are covered.</summary>
@@ -25,20 +28,23 @@ internal sealed class Withholding
     public IReadOnlyList<string> NotSure { get; }
 
     /// <summary>What is covered, named and counted; null for nothing.</summary>
-    public string? InWords
+    public string? InWords => (want, special) switch
     {
-        get
-        {
-            if (whole.Count + parts.Count + NotSure.Count == 0)
-            {
-                return null;
-            }
+        (null, (0, 0)) => null,
+        (_, (0, 0)) => want,
+        _ => $"{(want is null ? "" : want + " ")}Covered because they hold special categories of personal data without explicit consent to sharing: {Count(special.Texts, "text")} whole, {Count(special.Passages, "coded passage")}.",
+    };
 
-            var turns = parts.Values.Sum(p => p.Stretches.Count);
-            var who = People.Count > 0 ? $" Of whoever refused or withdrew, or did not consent where that is needed: {string.Join("; ", People)}." : "";
-            var unsure = NotSure.Count > 0 ? $" Where they were heard and no turn is named: {string.Join("; ", NotSure)}." : "";
-            return $"Covered for want of consent: {Count(whole.Count, "text")} whole, {Count(turns, "turn")} in {Count(parts.Count, "other text")}.{who}{unsure}";
+    private static string? Wanting(int texts, IReadOnlyCollection<ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> unsureOf)
+    {
+        if (texts + parts.Count + unsureOf.Count == 0)
+        {
+            return null;
         }
+
+        var who = people.Count > 0 ? $" Of whoever refused or withdrew, or did not consent where that is needed: {string.Join("; ", people)}." : "";
+        var unsure = unsureOf.Count > 0 ? $" Where they were heard and no turn is named: {string.Join("; ", unsureOf)}." : "";
+        return $"Covered for want of consent: {Count(texts, "text")} whole, {Count(parts.Sum(p => p.Stretches.Count), "turn")} in {Count(parts.Count, "other text")}.{who}{unsure}";
     }
 
     /// <summary>Reads what is to be covered.</summary>
@@ -69,7 +75,22 @@ internal sealed class Withholding
         }
 
         var names = words.Unnamed.Count == 0 ? [] : await context.Set<Source>().AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
-        return new Withholding(texts, turns, [.. covered.Select(p => p.Pseudonym).Order(NaturalOrder.Instance)], [.. words.Unnamed.Select(id => names[id]).Order(NaturalOrder.Instance)]);
+        string[] people = [.. covered.Select(p => p.Pseudonym).Order(NaturalOrder.Instance)], unsure = [.. words.Unnamed.Select(id => names[id]).Order(NaturalOrder.Instance)];
+        var want = Wanting(texts.Count, turns.Values, people, unsure);
+        var special = (Texts: 0, Passages: 0);
+        if (beyond)
+        {
+            // What is special is shared with nobody beyond the study on the strength of an ordinary consent.
+            var (sources, stretches) = await SpecialFlags.CoveredAsync(context, cancel);
+            special = (sources.Count, stretches.Values.Sum(s => s.Count));
+            texts.UnionWith(sources);
+            foreach (var (revision, spans) in stretches)
+            {
+                turns[revision] = new ErasedPart(typeof(Revision), revision, [.. turns.TryGetValue(revision, out var before) ? before.Stretches : [], .. spans]);
+            }
+        }
+
+        return new Withholding(texts, turns, people, unsure, want, special);
     }
 
     /// <summary>A text with what is withheld covered, sign by sign.</summary>
