@@ -111,7 +111,7 @@ task("8. freeze a moment (Cuts)", async () => {
   await page.getByLabel("Name", { exact: true }).fill("A first look");
   await page.getByRole("button", { name: "Freeze" }).click();
   await page.getByText("Done: freeze cut").waitFor();
-  assert.match(await page.getByRole("row", { name: /A first look/ }).first().innerText(), /640 codings/);
+  assert.match(await page.getByRole("row", { name: /A first look/ }).first().innerText(), /647 codings/);
 });
 
 task("9. see a report refused for a word that nobody said (Reports)", async () => {
