@@ -30,11 +30,16 @@ internal static class Project
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReferenceFactAttribute : FactAttribute
 {
-    public ReferenceFactAttribute()
+    /// <param name="program">A program that it needs too, or null.</param>
+    public ReferenceFactAttribute(string? program = null)
     {
         if (Project.Reference is null)
         {
             Skip = "needs the reference material in ../shared, which is absent";
+        }
+        else if (program is not null)
+        {
+            Skip = Programs.Missing(program);
         }
     }
 }

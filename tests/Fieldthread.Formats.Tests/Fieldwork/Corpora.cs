@@ -10,23 +10,23 @@ internal static class Corpora
 {
     internal static string Folder { get; } = Path.Combine(Project.Reference ?? "", "qda", "corpora");
 
-    internal static RefiReading Read(string name)
+    internal static RefiReading Read(string name, string? folder = null)
     {
-        var path = Path.Combine(Folder, name);
+        var path = Path.Combine(folder ?? Folder, name);
         using var file = File.OpenRead(name.EndsWith(".qdpx", StringComparison.Ordinal) ? path : Path.Combine(path, "project.qdpx"));
         return RefiReader.Read(file);
     }
 
     /// <summary>Source, coded text, code path, coder: sorted.</summary>
-    internal static IReadOnlyList<string> Truth(string name)
+    internal static IReadOnlyList<string> Truth(string name, string? folder = null)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name, "truth.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder ?? Folder, name, "truth.json")));
         return [.. json.RootElement.GetProperty("codings").EnumerateArray().Select(row => string.Join('|', row.EnumerateArray().Select(cell => cell.GetString()))).Order(StringComparer.Ordinal)];
     }
 
-    internal static IReadOnlyList<string> CodePaths(string name)
+    internal static IReadOnlyList<string> CodePaths(string name, string? folder = null)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name, "truth.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder ?? Folder, name, "truth.json")));
         return [.. json.RootElement.GetProperty("codes").EnumerateArray().Select(cell => cell.GetString()!).Order(StringComparer.Ordinal)];
     }
 

@@ -24,6 +24,34 @@ public sealed class RefiTruthTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The corpora are made by a program; what it makes of other seeds is read to the letter too.</summary>
+    [ReferenceFact("python3")]
+    public void Corpora_of_other_seeds_are_read_to_their_truth()
+    {
+        var folder = Directory.CreateTempSubdirectory("fieldthread-corpora-").FullName;
+        try
+        {
+            for (var round = 0; round < (Project.Long ? 25 : 2); round++)
+            {
+                var seed = Random.Shared.Next(1, 1_000_000);
+                output.WriteLine($"seed {seed}");
+                using var made = System.Diagnostics.Process.Start("python3", [Path.Combine(Project.Reference!, "qda", "make_corpora.py"), folder, seed.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                made.WaitForExit();
+                Assert.Equal(0, made.ExitCode);
+                foreach (var name in WithTruth)
+                {
+                    var project = Corpora.Read(name, folder).Project;
+                    Assert.True(Corpora.Truth(name, folder).SequenceEqual(Corpora.Codings(project), StringComparer.Ordinal), $"{name}, seed {seed}");
+                    Assert.Equal(Corpora.CodePaths(name, folder), Core.Fieldwork.Exchange.QdaCode.Paths(project.Codes).Values.Order(StringComparer.Ordinal));
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [ReferenceFact]
     public void A_clear_dialect_is_remarked_with_its_score_and_not_as_a_guess()
     {

@@ -13,12 +13,12 @@ internal sealed class Withholding
     private readonly HashSet<Guid> whole;
     private readonly Dictionary<Guid, ErasedPart> parts;
 
-    private readonly string? want;
-    private readonly (int Texts, int Passages) special;
+    private readonly string? wanting;
+    private readonly (int Texts, int Passages) flagged;
 
-    private Withholding(HashSet<Guid> whole, Dictionary<Guid, ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> notSure, string? want, (int Texts, int Passages) special)
+    private Withholding(HashSet<Guid> whole, Dictionary<Guid, ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> notSure, string? wanting, (int Texts, int Passages) flagged)
     {
-        (this.whole, this.parts, People, NotSure, this.want, this.special) = (whole, parts, people, notSure, want, special);
+        (this.whole, this.parts, People, NotSure, this.wanting, this.flagged) = (whole, parts, people, notSure, wanting, flagged);
     }
 
     /// <summary>Pseudonyms of those whose words are covered.</summary>
@@ -28,11 +28,11 @@ internal sealed class Withholding
     public IReadOnlyList<string> NotSure { get; }
 
     /// <summary>What is covered, named and counted; null for nothing.</summary>
-    public string? InWords => (want, special) switch
+    public string? InWords => (wanting, flagged) switch
     {
         (null, (0, 0)) => null,
-        (_, (0, 0)) => want,
-        _ => $"{(want is null ? "" : want + " ")}Covered because they hold special categories of personal data without explicit consent to sharing: {Count(special.Texts, "text")} whole, {Count(special.Passages, "coded passage")}.",
+        (_, (0, 0)) => wanting,
+        _ => $"{(wanting is null ? "" : wanting + " ")}Covered because they hold special categories of personal data without explicit consent to sharing: {Count(flagged.Texts, "text")} whole, {Count(flagged.Passages, "coded passage")}.",
     };
 
     private static string? Wanting(int texts, IReadOnlyCollection<ErasedPart> parts, IReadOnlyList<string> people, IReadOnlyList<string> unsureOf)
