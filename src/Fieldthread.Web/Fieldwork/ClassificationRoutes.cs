@@ -1,11 +1,8 @@
 using Fieldthread.Web.Api;
-using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Classifying;
-using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fieldthread.Web.Fieldwork;
@@ -18,26 +15,9 @@ internal static class ClassificationRoutes
     /// <summary>Maps the form and the routes.</summary>
     public static void MapClassification(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/studies/{study}/classification/import", async (HttpContext http, string study, Workshop workshop, Visit visit) =>
-        {
-            var here = await visit.StudyAsync(study, null);
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var act = await ActAsync(http, form);
-            if (form["step"] == "preview")
-            {
-                var answer = await workshop.AskAsync(here.Id, Preview(act), visit.Actor, cancel: http.RequestAborted);
-                return new RazorComponentResult<ClassificationImportPage>(new { Study = study, Preview = answer, Asked = act }) { PreventStreamingRendering = true };
-            }
-
-            var done = await workshop.DoAsync(here.Id, act, visit.Actor, cancel: http.RequestAborted);
-            return Results.Redirect(FormRoutes.Back($"/studies/{study}/classification?of={done.Answer.Of.ToString().ToLowerInvariant()}", done.Act, "import-classification"));
-        });
-        routes.MapPost("/api/studies/{study}/acts/import-classification", async (HttpContext http, Workshop workshop, Visit visit) =>
-                TypedResults.Json(await workshop.DoAsync(await ActRoutes.StudyOfAsync(http, workshop), await ActAsync(http, await http.Request.ReadFormAsync(http.RequestAborted)), visit.Actor, cancel: http.RequestAborted), Json.Options))
-            .TakesForm<Done<ClassificationImported>>("import-classification", "bring in a classification sheet; of: sites, participants or sources; sheet: name of the sheet inside; add: true adds what the study has not; keep: true leaves values that stand", Form);
-        routes.MapPost("/api/studies/{study}/questions/preview-classification", async (HttpContext http, Workshop workshop, Visit visit) =>
-                TypedResults.Json(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), Preview(await ActAsync(http, await http.Request.ReadFormAsync(http.RequestAborted))), visit.Actor, cancel: http.RequestAborted), Json.Options))
-            .TakesForm<ClassificationPreview>("preview-classification", "say what a classification sheet would bring, and bring in nothing", Form);
+        routes.MapPreviewed<ImportClassification, ClassificationImported, ClassificationPreview, ClassificationImportPage>(
+            "classification/import", ("import-classification", "bring in a classification sheet; of: sites, participants or sources; sheet: name of the sheet inside; add: true adds what the study has not; keep: true leaves values that stand"), ("preview-classification", "say what a classification sheet would bring, and bring in nothing"),
+            new PreviewedUpload<ImportClassification, ClassificationImported, ClassificationPreview>(Form, ActAsync, Preview, (act, preview) => new() { ["Preview"] = preview, ["Asked"] = act }, (_, done) => "classification?of=" + done.Of.ToString().ToLowerInvariant()));
     }
 
     private static PreviewClassification Preview(ImportClassification act) => new(act.File, act.Of, act.Sheet, act.Add, act.Keep);

@@ -1,11 +1,8 @@
 using Fieldthread.Web.Api;
-using Fieldthread.Web.Frame;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.Frameworks;
-using Fieldthread.Workbench.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fieldthread.Web.Fieldwork;
@@ -18,26 +15,9 @@ internal static class FrameworkRoutes
     /// <summary>Maps the form and the routes.</summary>
     public static void MapFrameworks(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/studies/{study}/frameworks/import", async (HttpContext http, string study, Workshop workshop, Visit visit) =>
-        {
-            var here = await visit.StudyAsync(study, null);
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var act = await ActAsync(http, form);
-            if (form["step"] == "preview")
-            {
-                var plan = await workshop.AskAsync(here.Id, Preview(act), visit.Actor, cancel: http.RequestAborted);
-                return new RazorComponentResult<FrameworkImportPage>(new { Study = study, Id = act.Framework, Plan = plan, Asked = act }) { PreventStreamingRendering = true };
-            }
-
-            var done = await workshop.DoAsync(here.Id, act, visit.Actor, cancel: http.RequestAborted);
-            return Results.Redirect(FormRoutes.Back($"/studies/{study}/frameworks/{act.Framework}", done.Act, "import-framework"));
-        });
-        routes.MapPost("/api/studies/{study}/acts/import-framework", async (HttpContext http, Workshop workshop, Visit visit) =>
-                TypedResults.Json(await workshop.DoAsync(await ActRoutes.StudyOfAsync(http, workshop), await ActAsync(http, await http.Request.ReadFormAsync(http.RequestAborted)), visit.Actor, cancel: http.RequestAborted), Json.Options))
-            .TakesForm<Done<FrameworkImported>>("import-framework", "bring the summaries of a framework matrix into one of the study; framework: its id; sheet: name of the sheet inside; keep: true leaves what is written", Form);
-        routes.MapPost("/api/studies/{study}/questions/preview-framework", async (HttpContext http, Workshop workshop, Visit visit) =>
-                TypedResults.Json(await workshop.AskAsync(await ActRoutes.StudyOfAsync(http, workshop), Preview(await ActAsync(http, await http.Request.ReadFormAsync(http.RequestAborted))), visit.Actor, cancel: http.RequestAborted), Json.Options))
-            .TakesForm<FrameworkPlan>("preview-framework", "say what a framework matrix would bring, and bring in nothing", Form);
+        routes.MapPreviewed<ImportFramework, FrameworkImported, FrameworkPlan, FrameworkImportPage>(
+            "frameworks/import", ("import-framework", "bring the summaries of a framework matrix into one of the study; framework: its id; sheet: name of the sheet inside; keep: true leaves what is written"), ("preview-framework", "say what a framework matrix would bring, and bring in nothing"),
+            new PreviewedUpload<ImportFramework, FrameworkImported, FrameworkPlan>(Form, ActAsync, Preview, (act, plan) => new() { ["Id"] = act.Framework, ["Plan"] = plan, ["Asked"] = act }, (act, _) => "frameworks/" + act.Framework));
     }
 
     private static PreviewFramework Preview(ImportFramework act) => new(act.File, act.Framework, act.Sheet, act.Keep);

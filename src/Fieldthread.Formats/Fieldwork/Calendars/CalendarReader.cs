@@ -15,7 +15,6 @@ public static partial class CalendarReader
     public const int MostEvents = 5_000;
 
     private const int MostNested = 12;
-    private const int LongestLine = 20_000;
     private const int LongestText = 300;
 
     /// <summary>Reads one.</summary>
@@ -33,7 +32,7 @@ public static partial class CalendarReader
         var remarks = new RemarkList(ReadLimits.Default.Remarks);
         var text = TextDecoder.Decode(bytes.Span, file, PlainBytes.Utf8, remarks).Text;
         var (events, open, current, any) = (new List<DiaryEvent>(), new Stack<string>(), (Draft?)null, false);
-        foreach (var (number, name, parameters, value) in Lines(text, file))
+        foreach (var (number, name, parameters, value) in CalendarLines.Of(text, file))
         {
             switch (name)
             {
@@ -176,65 +175,7 @@ public static partial class CalendarReader
         return new EventTime(at, known, false);
     }
 
-    /// <summary>Lines with what was folded put together again, and their parts.</summary>
-    private static IEnumerable<(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)> Lines(string text, string file)
-    {
-        var (number, began, whole) = (0, 1, "");
-        foreach (var line in text.Split('\n').Append(""))
-        {
-            number++;
-            var bare = line.TrimEnd('\r');
-            if (bare.Length > 0 && bare[0] is ' ' or '\t')
-            {
-                // Of a photograph, or a note as long as a book, nothing beyond this is read.
-                whole = whole.Length < LongestLine ? whole + bare[1..] : whole;
-
-                continue;
-            }
-
-            if (whole.Length > 0)
-            {
-                yield return Parts(whole, $"{file}, line {began}", began);
-            }
-
-            (whole, began) = (bare.Length > LongestLine ? bare[..LongestLine] : bare, number);
-        }
-    }
-
-    private static (int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value) Parts(string line, string place, int number)
-    {
-        var (quoted, end, parts) = (false, -1, new List<int>());
-        for (var i = 0; i < line.Length && end < 0; i++)
-        {
-            quoted ^= line[i] == '"';
-            if (!quoted && line[i] == ';')
-            {
-                parts.Add(i);
-            }
-
-            end = !quoted && line[i] == ':' ? i : end;
-        }
-
-        if (end < 0)
-        {
-            throw new ReadException(place, $"“{Short(line)}” is no line of a calendar: it has no colon.");
-        }
-
-        parts.Add(end);
-        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (from, to) in parts.Zip(parts.Skip(1)))
-        {
-            var parameter = line[(from + 1)..to];
-            if (parameter.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
-            {
-                parameters[parameter[..equals]] = parameter[(equals + 1)..].Trim('"');
-            }
-        }
-
-        return (number, line[..parts[0]].ToUpperInvariant(), parameters, line[(end + 1)..]);
-    }
-
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    internal static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
     [GeneratedRegex(@"^\+?P(?:(?<w>\d{1,4})W)?(?:(?<d>\d{1,5})D)?(?:T(?:(?<h>\d{1,5})H)?(?:(?<m>\d{1,6})M)?(?:(?<s>\d{1,6})S)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Lasting();

@@ -33,6 +33,13 @@ public enum FieldSheet
     Transcription,
 }
 
+/// <summary>These tables in words.</summary>
+public static class FieldSheets
+{
+    /// <summary>“encounters”, “targets of recruitment”.</summary>
+    public static string InWords(FieldSheet sheet) => sheet switch { FieldSheet.Targets => "targets of recruitment", FieldSheet.Transcription => "the queue of transcription", _ => sheet.ToString().ToLowerInvariant() };
+}
+
 /// <summary>A table of fieldwork, open for a sheet.</summary>
 internal abstract class OpenSheet
 {
@@ -57,9 +64,6 @@ internal abstract class OpenSheet
 
     /// <summary>What somebody must be let do beside keeping material, or null.</summary>
     public static Permission? Needs(FieldSheet sheet) => sheet is FieldSheet.Participants or FieldSheet.Consents or FieldSheet.Approvals or FieldSheet.Targets ? Permission.KeepParticipants : null;
-
-    /// <summary>The heading that each table is told by.</summary>
-    public static string InWords(FieldSheet sheet) => sheet switch { FieldSheet.Targets => "targets of recruitment", FieldSheet.Transcription => "the queue of transcription", _ => sheet.ToString().ToLowerInvariant() };
 
     protected static IReadOnlySet<string> Derive(params IEnumerable<string> headings) => headings.ToHashSet(StringComparer.OrdinalIgnoreCase);
 

@@ -61,7 +61,7 @@ public sealed record ImportTable(GivenFile File, FieldSheet Of, string Sheet = "
         ArgumentNullException.ThrowIfNull(acting);
         if (OpenSheet.Needs(Of) is { } needs)
         {
-            await Authority.RequireAsync(acting.Context, acting.Actor, needs, $"bring in {OpenSheet.InWords(Of)}", acting.Cancel);
+            await Authority.RequireAsync(acting.Context, acting.Actor, needs, $"bring in {FieldSheets.InWords(Of)}", acting.Cancel);
         }
 
         var there = await OpenSheet.OfAsync(Of, acting.Context, acting.Services, acting.Cancel);
