@@ -13,7 +13,7 @@ using Fieldthread.Workbench.Studies.Memos;
 namespace Fieldthread.Workbench.Tests.Rooms;
 
 /// <summary>A coded project that goes out, is changed elsewhere and comes back.</summary>
-public sealed class MergeTests
+public sealed partial class MergeTests
 {
     private const string Text = "INT: How did it begin?\nAva: We lost the budget in May. Nobody asked the branches.\nAva: Later the board wrote to us, and trust came back slowly.\n";
 
@@ -42,42 +42,6 @@ public sealed class MergeTests
         Assert.True((await scene.Ask(new PreviewMerge(File(there)))).IsNothing);
         await scene.Do(new UndoAct(merge.Act));
         Scene.Same(before, await scene.TablesAsync());
-    }
-
-    [Theory]
-    [OnBoth]
-    public async Task Cases_values_variables_and_kept_things_changed_there_are_taken_and_an_undo_takes_all_back(Provider provider)
-    {
-        await using var scene = await Scene.NewAsync(provider);
-        await scene.Do(new ImportProject("sample.qdpx", QdeSample.Bytes()));
-        await scene.Do(new NoteSentProject("Ben"));
-        var sent = await Out(scene);
-        static QdaValue Other(QdaValue value) => value.Kind == QdaValueKind.Text ? value with { Text = value.Text + ", so they say" } : value;
-        var picture = sent.Kept.First(k => k.Element == "PictureSource");
-        var there = sent with
-        {
-            Variables = [.. sent.Variables.Select((v, i) => i == 0 ? v with { Name = v.Name + " there" } : v)],
-            Cases = [.. sent.Cases.Select((c, i) => i == 0 ? c with { Name = c.Name + " there", Description = "Another word of it.", Values = [.. c.Values.Select(Other)] } : c)],
-            Sources = [.. sent.Sources.Select(x => x with { Values = [.. x.Values.Select(Other)] })],
-            Kept = [.. sent.Kept.Select(k => k == picture ? k with { Name = "Another name", Xml = k.Xml.Replace($"name=\"{k.Name}\"", "name=\"Another name\"", StringComparison.Ordinal) } : k)],
-        };
-        var preview = await scene.Ask(new PreviewMerge(File(there)));
-        Assert.All(preview.Rows.Where(r => r.Asks), r => Assert.Equal(MergeState.ChangedThere, r.State));
-        var kinds = preview.Rows.Where(r => r.Asks).Select(r => r.Kind).ToHashSet();
-        Assert.Subset(kinds, new HashSet<ExchangeKind> { ExchangeKind.Variable, ExchangeKind.Case, ExchangeKind.Kept });
-        var before = await scene.TablesAsync();
-        var merge = await scene.Place.Do(scene.Study, new MergeProject(File(there), preview.Plan), scene.Lead);
-        Assert.Contains((await scene.Ask(new Field())).Sites, x => x.Name.EndsWith(" there", StringComparison.Ordinal) && x.About == "Another word of it.");
-        Corpus.SameLines(Corpus.Kept(Corpus.Read(Corpus.Write(there))), Corpus.Kept(Corpus.Read(Corpus.Write(await Out(scene)))));
-        Assert.True((await scene.Ask(new PreviewMerge(File(there)))).IsNothing);
-        await scene.Do(new UndoAct(merge.Act));
-        Scene.Same(before, await scene.TablesAsync());
-
-        // What was kept as ours stays, and is not asked again.
-        preview = await scene.Ask(new PreviewMerge(File(there)));
-        await scene.Do(new MergeProject(File(there), preview.Plan, ["case=ours", "kept=ours"]));
-        Assert.DoesNotContain((await scene.Ask(new Field())).Sites, x => x.Name.EndsWith(" there", StringComparison.Ordinal));
-        Assert.Contains((await Out(scene)).Variables, v => v.Name.EndsWith(" there", StringComparison.Ordinal));
     }
 
     [Theory]
