@@ -33,6 +33,18 @@ public sealed class GuideCommandTests : Commands
         Assert.DoesNotContain("topic guide", shown, StringComparison.Ordinal);
         Assert.Contains("met: telephone", shown, StringComparison.Ordinal);
 
+        // Who was clerk is heard as chair once they are.
+        Assert.Equal(0, Do("participant", "edit", "GP01", "--role", "Clerk").Code);
+        Assert.Contains("GP01 (Clerk)", Do("encounter", "show", "Talk").Output, StringComparison.Ordinal);
+        Assert.Contains("No date is said of this role.", Do("participant", "role", "GP01", "Chair").Warned, StringComparison.Ordinal);
+        Assert.Equal(0, Do("participant", "role", "GP01", "Deputy", "--from", "2020").Code);
+        Assert.Contains("They were Deputy until 2021-05.", Do("participant", "role", "GP01", "Chair", "--from", "2021-06").Output, StringComparison.Ordinal);
+        Assert.Contains("heard 2021-06: Talk, as Chair", Do("participant", "show", "GP01").Output, StringComparison.Ordinal);
+        Assert.Contains("participant,role,site,from,to\r\nGP01,Deputy,,2020,2021-05\r\nGP01,Chair,,2021-06,", Do("participant", "roles", "--csv").Output.ReplaceLineEndings("\r\n"), StringComparison.Ordinal);
+        Assert.Contains("has no dated role “Clerk”", Do("participant", "unrole", "GP01", "Clerk").Warned, StringComparison.Ordinal);
+        Assert.Equal(0, Do("participant", "unrole", "GP01", "Chair").Code);
+        Assert.Contains("GP01 (Clerk)", Do("encounter", "show", "Talk").Output, StringComparison.Ordinal);
+
         Assert.Equal(0, Do("encounter", "template", "Observed meeting").Code);
         var note = Path.Combine(Folder, "note.txt");
         File.WriteAllText(note, "Decisions\nNone: they talked.\n\nTone\nCalm.\n");

@@ -5,8 +5,8 @@ namespace Fieldthread.Core.Studies;
 /// <summary>Makes numbers from their definitions on one state of a study. Indexes the facts once; after that a statistic costs what its codes cost.</summary>
 /// <remarks>
 /// What passes a filter: an <b>encounter</b> by its own site, phase and kind, and by a participant of one of the roles; a <b>source</b> by its site and by
-/// its encounter's phase, kind and participants (a source without an encounter has none of these three); a <b>participant</b> by own role and site, and by one
-/// encounter that meets both phase and kind; a <b>site</b> by its name and, where phase, kind or role is asked, by one source or encounter there that meets all of them.
+/// its encounter's phase, kind and participants (a source without an encounter has none of these three); a <b>participant</b> by role and site
+/// as listed or, going before these, as they were in one encounter, which meets phase and kind where these are asked; a <b>site</b> by its name and, where phase, kind or role is asked, by one source or encounter there that meets all of them.
 /// A unit carries a code when one of its sources that pass does, in a coding by one of the coders. In a joint source the code counts for everybody who took part.
 /// Asking for codes or coders in a count asks for units that carry such a coding. Safe to use from several threads.
 /// </remarks>

@@ -16,7 +16,7 @@ internal sealed class StatisticIndex
         var encounters = Names(facts.Encounters.Select(e => e.Name), "encounter");
         Names(facts.Sources.Select(s => s.Name), "source");
         Kinds = NamesOnce(["interview", "meeting", "focus group", "document visit", .. facts.Kinds ?? [], .. facts.Encounters.Select(e => e.Kind)]);
-        Roles = NamesOnce([.. facts.Roles ?? [], .. facts.Participants.Select(p => p.Role).OfType<string>()]);
+        Roles = NamesOnce([.. facts.Roles ?? [], .. facts.Participants.Concat(facts.Encounters.SelectMany(e => e.Then)).Select(p => p.Role).OfType<string>()]);
 
         EncounterSite = [.. facts.Encounters.Select(e => Find(Sites, e.Site, "site", e.Name))];
         EncounterPhase = [.. facts.Encounters.Select(e => Find(Phases, e.Phase, "phase", e.Name))];
@@ -24,6 +24,7 @@ internal sealed class StatisticIndex
         EncounterPeople = [.. facts.Encounters.Select(e => e.Participants.Select(p => Find(participants, p, "participant", e.Name)).ToArray())];
         PersonRole = [.. facts.Participants.Select(p => p.Role is null ? -1 : Roles[p.Role])];
         PersonSite = [.. facts.Participants.Select(p => Find(Sites, p.Site, "site", p.Name))];
+        EncounterHeard = [.. facts.Encounters.Select((e, i) => Heard(e, EncounterPeople[i]))];
         SourceEncounter = [.. facts.Sources.Select(s => Find(encounters, s.Encounter, "encounter", s.Name))];
         SourceSite = [.. facts.Sources.Select((s, i) => s.Site is not null || SourceEncounter[i] < 0 ? Find(Sites, s.Site, "site", s.Name) : EncounterSite[SourceEncounter[i]])];
 
@@ -62,6 +63,9 @@ internal sealed class StatisticIndex
     public int[] EncounterKind { get; }
 
     public int[][] EncounterPeople { get; }
+
+    /// <summary>Who was heard, each with the index of the role and of the site that they had then, or −1.</summary>
+    public (int Person, int Role, int Site)[][] EncounterHeard { get; }
 
     public int[] PersonRole { get; }
 
@@ -108,6 +112,17 @@ internal sealed class StatisticIndex
         }
 
         return chosen;
+    }
+
+    private (int Person, int Role, int Site)[] Heard(EncounterFact encounter, int[] people)
+    {
+        var then = new Dictionary<int, ParticipantFact>();
+        foreach (var fact in encounter.Then)
+        {
+            then[Find(participants, fact.Name, "participant", encounter.Name)] = fact;
+        }
+
+        return [.. people.Select(p => then.TryGetValue(p, out var was) ? (p, was.Role is null ? -1 : Roles[was.Role], Find(Sites, was.Site, "site", encounter.Name)) : (p, PersonRole[p], PersonSite[p]))];
     }
 
     private static (int[] Start, (int Source, int Coder, int Count)[] Entries) GroupByCode(StudyFacts facts)

@@ -64,7 +64,7 @@ internal sealed class StatisticRun
         : StatisticFilter.Passes(filter.Phases, index.EncounterPhase[e]) && StatisticFilter.Passes(filter.Kinds, index.EncounterKind[e]);
 
     private bool RolePresent(int e) => filter.Roles is null
-        || (e >= 0 && Array.Exists(index.EncounterPeople[e], p => StatisticFilter.Passes(filter.Roles, index.PersonRole[p])));
+        || (e >= 0 && Array.Exists(index.EncounterHeard[e], h => StatisticFilter.Passes(filter.Roles, h.Role)));
 
     private bool SourcePasses(int s) =>
         StatisticFilter.Passes(filter.Sites, index.SourceSite[s]) && PhaseAndKind(index.SourceEncounter[s]) && RolePresent(index.SourceEncounter[s]);
@@ -97,11 +97,11 @@ internal sealed class StatisticRun
         var encounters = new List<int>[index.PersonRole.Length];
         for (var e = 0; e < index.EncounterPeople.Length; e++)
         {
-            foreach (var p in index.EncounterPeople[e])
+            foreach (var (person, role, site) in index.EncounterHeard[e])
             {
-                if (PhaseAndKind(e) && (index.PersonSite[p] >= 0 || StatisticFilter.Passes(filter.Sites, index.EncounterSite[e])))
+                if (PhaseAndKind(e) && StatisticFilter.Passes(filter.Roles, role) && StatisticFilter.Passes(filter.Sites, site >= 0 ? site : index.EncounterSite[e]))
                 {
-                    (encounters[p] ??= []).Add(e);
+                    (encounters[person] ??= []).Add(e);
                 }
             }
         }
@@ -110,9 +110,8 @@ internal sealed class StatisticRun
         return Answer(
             index.PersonOrder,
             p => index.Facts.Participants[p].Name,
-            p => StatisticFilter.Passes(filter.Roles, index.PersonRole[p])
-                && (index.PersonSite[p] < 0 ? filter.Sites is null || encounters[p] is not null : StatisticFilter.Passes(filter.Sites, index.PersonSite[p]))
-                && (!throughEncounters || encounters[p] is not null),
+            p => encounters[p] is not null || (!throughEncounters && StatisticFilter.Passes(filter.Roles, index.PersonRole[p])
+                && (index.PersonSite[p] < 0 ? filter.Sites is null : StatisticFilter.Passes(filter.Sites, index.PersonSite[p]))),
             p => encounters[p] is { } taken ? [.. taken.SelectMany(e => index.EncounterSources[e])] : []);
     }
 

@@ -7,11 +7,15 @@ namespace Fieldthread.Core.Studies;
 /// <param name="Phase">Name of the phase it took place in, or null.</param>
 /// <param name="Minutes">Length in minutes, 0 or more; null where nobody wrote it down (it adds nothing to a sum).</param>
 /// <param name="Participants">Names of those who took part.</param>
-public sealed record EncounterFact(string Name, string Kind, string? Site, string? Phase, int? Minutes, IReadOnlyList<string> Participants);
+public sealed record EncounterFact(string Name, string Kind, string? Site, string? Phase, int? Minutes, IReadOnlyList<string> Participants)
+{
+    /// <summary>Role and site of those who took part and had others then than <see cref="StudyFacts.Participants"/> says; nobody else is named.</summary>
+    public IReadOnlyList<ParticipantFact> Then { get; init; } = [];
+}
 
 /// <summary>Somebody heard, under a pseudonym.</summary>
 /// <param name="Name">Unique among the participants of the study.</param>
-/// <param name="Role">Role as the study names it, or null.</param>
+/// <param name="Role">Role as the study names it, or null; that of an encounter goes before it.</param>
 /// <param name="Site">Name of the site the person belongs to, or null; then the sites of their encounters stand for it.</param>
 public sealed record ParticipantFact(string Name, string? Role, string? Site);
 

@@ -1,6 +1,7 @@
 using Fieldthread.Core.Basics;
 using Fieldthread.Web.Api;
 using Fieldthread.Workbench.Fieldwork;
+using Fieldthread.Workbench.Fieldwork.Roles;
 
 namespace Fieldthread.Web.Fieldwork;
 
@@ -14,6 +15,8 @@ internal static class FieldTables
         TableExport.Of<Field, FieldLists>("sites", "Sites", field => PlainTable.Of("sites", field.Sites, ("site", s => s.Name), ("about", s => s.About), ("sources", s => s.Sources))),
         TableExport.Of<Field, FieldLists>("participants", "Participants under their pseudonyms", field => PlainTable.Of(
             "participants", field.Participants, ("participant", p => p.Pseudonym), ("role", p => p.Role), ("site", p => p.Site), ("consent to quote", p => Workbench.Fieldwork.Consent.ConsentWords.Of(p.Consent)))),
+        TableExport.Of<RolesOfStudy, IReadOnlyList<RoleLine>>("roles-held", "Roles of participants through time", list => PlainTable.Of(
+            "roles-held", list, ("participant", r => r.Pseudonym), ("role", r => r.Role), ("site", r => r.Site), ("from", r => r.From), ("to", r => r.To))),
         TableExport.Of<Field, FieldLists>("encounters", "Encounters, in time", field => PlainTable.Of(
             "encounters", field.Encounters, ("encounter", e => e.Name), ("kind", e => e.Kind), ("date", e => e.Date), ("minutes", e => e.Minutes), ("site", e => e.Site), ("phase", e => e.Phase), ("participants", e => string.Join("; ", e.Participants)), ("guide", e => e.Held.Guide),
             ("asked or observed by", e => string.Join("; ", e.Held.Observers)), ("met", e => e.Held.Channel), ("manner", e => e.Held.Mode), ("kept as", e => e.Held.Kept), ("kind of meeting", e => e.Held.MeetingType), ("others there", e => e.Held.OthersThere))),

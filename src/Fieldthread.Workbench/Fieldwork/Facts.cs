@@ -1,6 +1,7 @@
 using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Roles;
 using Fieldthread.Workbench.Register;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
@@ -81,6 +82,8 @@ internal static class FactsReader
         var encounters = await context.All<Encounter>().ToListAsync(cancel);
         var attendances = (await context.All<Attendance>().Select(a => new { a.EncounterId, a.ParticipantId }).ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => a.ParticipantId);
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).Select(l => new { l.SourceId, l.SiteId }).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
+        var then = await RolesThen.OfAsync(context, cancel);
+        var byId = participants.ToDictionary(p => p.Id);
         var siteNames = Distinct(sites.Select(s => (s.Id, s.Name)));
         var phaseNames = Distinct(phases.Select(p => (p.Id, p.Name)));
         var personNames = Distinct(people.Select(p => (p.Id, p.Name)));
@@ -107,15 +110,19 @@ internal static class FactsReader
         var study = new StudyFacts(
             sites.ConvertAll(s => siteNames[s.Id]),
             phases.ConvertAll(p => phaseNames[p.Id]),
-            encounters.ConvertAll(e => new EncounterFact(encounterNames[e.Id], Facts.KindInWords(e.Kind), Name(siteNames, e.SiteId), Name(phaseNames, e.PhaseId), e.Minutes, attendances[e.Id].Select(p => participantNames[p]).ToList())),
+            encounters.ConvertAll(e => new EncounterFact(encounterNames[e.Id], Facts.KindInWords(e.Kind), Name(siteNames, e.SiteId), Name(phaseNames, e.PhaseId), e.Minutes, attendances[e.Id].Select(p => participantNames[p]).ToList()) { Then = [.. attendances[e.Id].Distinct().Select(p => Then(byId[p], e)).OfType<ParticipantFact>()] }),
             participants.ConvertAll(p => new ParticipantFact(participantNames[p.Id], p.Role.Length > 0 ? p.Role : null, Name(siteNames, p.SiteId))),
             sources.Select((s, i) => new SourceFact(sourceNames[s.Id], Name(encounterNames, s.EncounterId), Name(siteNames, siteOf[i]))).ToList(),
             codes.Select((c, i) => new CodeFact(paths[i], c.ParentId is { } parent ? codeAt[parent] : -1)).ToList(),
             people.ConvertAll(p => personNames[p.Id]),
             Facts.CodingsOf(places),
+            Roles: [.. then.Roles.Distinct(StringComparer.Ordinal)],
             Answered: await AnsweredAsync(context, cancel),
             Register: await RegisterAsync(context, cancel));
         return new Facts(study, sources.ConvertAll(s => s.Id), sites.ConvertAll(s => s.Id), [.. siteOf.Select(s => siteAt.GetValueOrDefault(s, -1))], codes, people.ConvertAll(p => p.Id), places) { SourceOfRevision = revisions };
+
+        ParticipantFact? Then(Participant person, Encounter encounter) => then.Of(person, encounter.Date) is var (role, site) && (role, site) == (person.Role, person.SiteId)
+            ? null : new ParticipantFact(participantNames[person.Id], role.Length > 0 ? role : null, Name(siteNames, site));
     }
 
     /// <summary>The facts brought up from an earlier act to the newest, where nothing but codings changed between.</summary>
@@ -167,7 +174,7 @@ internal static class FactsReader
     }
 
     // An import of a survey always writes waves, its undoing removes them, and an erasure changes answers.
-    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code), typeof(Organisation), typeof(FurtherFact), typeof(RegisteredEvent)];
+    private static readonly Type[] Frame = [typeof(Wave), typeof(Answer), typeof(Site), typeof(Phase), typeof(Person), typeof(Participant), typeof(RoleHeld), typeof(Encounter), typeof(Attendance), typeof(SourceSite), typeof(Source), typeof(Revision), typeof(Code), typeof(Organisation), typeof(FurtherFact), typeof(RegisteredEvent)];
 
     private static Dictionary<Guid, int> Positions(IEnumerable<Guid> ids) => ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Fieldthread.Core.Basics;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
+using Fieldthread.Workbench.Fieldwork.Roles;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Fieldthread.Workbench.Surveys;
@@ -135,9 +136,10 @@ internal sealed class FieldOfSources
 {
     private readonly PlacedSource[] sources;
     private readonly int[][] heard;
-    private readonly (Guid Id, string Role)[] persons;
+    private readonly Participant[] persons;
+    private readonly RolesThen then;
 
-    private FieldOfSources(PlacedSource[] sources, int[][] heard, (Guid Id, string Role)[] persons, Dictionary<Guid, Phase> phases) => (this.sources, this.heard, this.persons, Phases) = (sources, heard, persons, phases);
+    private FieldOfSources(PlacedSource[] sources, int[][] heard, Participant[] persons, RolesThen then, Dictionary<Guid, Phase> phases) => (this.sources, this.heard, this.persons, this.then, Phases) = (sources, heard, persons, then, phases);
 
     public Dictionary<Guid, Phase> Phases { get; }
 
@@ -145,25 +147,25 @@ internal sealed class FieldOfSources
     {
         var encounters = await context.All<Encounter>().ToDictionaryAsync(e => e.Id, cancel);
         var of = await context.All<Source>().Where(s => s.EncounterId != null).Select(s => new { s.Id, s.EncounterId }).ToDictionaryAsync(s => s.Id, s => s.EncounterId!.Value, cancel);
-        var people = await context.All<Participant>().OrderBy(p => p.Id).Select(p => new { p.Id, p.Role }).ToListAsync(cancel);
+        var people = await context.All<Participant>().AsNoTracking().OrderBy(p => p.Id).ToArrayAsync(cancel);
         var at = people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i);
         var attended = (await context.All<Attendance>().Select(a => new { a.EncounterId, a.ParticipantId }).ToListAsync(cancel)).ToLookup(a => a.EncounterId, a => at[a.ParticipantId]);
         var placed = facts.Sources.Select((id, i) => new PlacedSource(i, facts.SiteOfSource[i], of.TryGetValue(id, out var encounter) ? encounters.GetValueOrDefault(encounter) : null)).ToArray();
-        return new(placed, [.. placed.Select(s => s.Encounter is { } e ? attended[e.Id].Distinct().ToArray() : [])], [.. people.Select(p => (p.Id, p.Role))], await context.All<Phase>().ToDictionaryAsync(p => p.Id, cancel));
+        return new(placed, [.. placed.Select(s => s.Encounter is { } e ? attended[e.Id].Distinct().ToArray() : [])], people, await RolesThen.OfAsync(context, cancel), await context.All<Phase>().ToDictionaryAsync(p => p.Id, cancel));
     }
 
     /// <summary>Sources by what is said of each; a source may have several values.</summary>
     public List<AttributeValue> By(Func<PlacedSource, IEnumerable<string>> values) => Group(
         sources.SelectMany(s => values(s).Where(v => v.Length > 0).Select(value => (value, new AttributedSource(s.Index, s.Site, heard[s.Index])))));
 
-    /// <summary>Sources by the roles of those heard. In a joint source each role has only its own people.</summary>
-    public List<AttributeValue> ByRole() => ByEach(p => persons[p].Role);
+    /// <summary>Sources by the roles that those heard had then. In a joint source each role has only its own people.</summary>
+    public List<AttributeValue> ByRole() => ByEach((s, p) => then.Of(persons[p], s.Encounter?.Date).Role);
 
     /// <summary>Sources by what is said of those heard, by their ids; empty where nothing is. Each value has only its own people.</summary>
-    public List<AttributeValue> ByPerson(Func<Guid, string> value) => ByEach(p => value(persons[p].Id));
+    public List<AttributeValue> ByPerson(Func<Guid, string> value) => ByEach((_, p) => value(persons[p].Id));
 
-    private List<AttributeValue> ByEach(Func<int, string> value) => Group(
-        sources.SelectMany(s => heard[s.Index].GroupBy(value).Where(g => g.Key.Length > 0).Select(g => (g.Key, new AttributedSource(s.Index, s.Site, g.ToArray())))));
+    private List<AttributeValue> ByEach(Func<PlacedSource, int, string> value) => Group(
+        sources.SelectMany(s => heard[s.Index].GroupBy(p => value(s, p)).Where(g => g.Key.Length > 0).Select(g => (g.Key, new AttributedSource(s.Index, s.Site, g.ToArray())))));
 
     private static List<AttributeValue> Group(IEnumerable<(string Value, AttributedSource Source)> pairs) =>
         [.. pairs.GroupBy(p => p.Value, p => p.Source, StringComparer.Ordinal).OrderBy(g => g.Key, NaturalOrder.Instance).Select(g => new AttributeValue(g.Key, [.. g]))];

@@ -2,6 +2,7 @@ using Fieldthread.Core.Fieldwork;
 using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork.FieldNotes;
+using Fieldthread.Workbench.Fieldwork.Roles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork;
@@ -10,7 +11,7 @@ namespace Fieldthread.Workbench.Fieldwork;
 [Question("speech-share", Permission.ReadMaterial)]
 public sealed record SpeechOfStudy : Question<SpeechShare>
 {
-    private static readonly Type[] Stands = [typeof(Passage), typeof(Revision), typeof(Source), typeof(Participant), typeof(Encounter), typeof(FieldNote)];
+    private static readonly Type[] Stands = [typeof(Passage), typeof(Revision), typeof(Source), typeof(Participant), typeof(RoleHeld), typeof(Encounter), typeof(FieldNote)];
 
     /// <inheritdoc/>
     public override Task<SpeechShare> AskAsync(Asking asking)
@@ -22,11 +23,12 @@ public sealed record SpeechOfStudy : Question<SpeechShare>
     private static async Task<SpeechShare> ReadAsync(Asking asking)
     {
         var (context, cancel) = (asking.Context, asking.Cancel);
-        var kinds = (await context.All<Encounter>().AsNoTracking().Select(e => new { e.Id, e.Kind }).ToListAsync(cancel)).ToDictionary(e => e.Id, e => Facts.KindInWords(e.Kind));
+        var kinds = (await context.All<Encounter>().AsNoTracking().Select(e => new { e.Id, e.Kind, e.Date }).ToListAsync(cancel)).ToDictionary(e => e.Id, e => (Kind: Facts.KindInWords(e.Kind), e.Date));
         var notes = (await context.All<FieldNote>().AsNoTracking().Select(n => n.SourceId).ToListAsync(cancel)).ToHashSet();
         // A field note is what the team wrote, not what was said.
         var sources = (await context.All<Source>().AsNoTracking().Where(s => s.EncounterId != null).Select(s => new { s.Id, Encounter = s.EncounterId!.Value }).ToListAsync(cancel)).Where(s => kinds.ContainsKey(s.Encounter) && !notes.Contains(s.Id)).ToDictionary(s => s.Id, s => kinds[s.Encounter]);
-        var roles = (await context.All<Participant>().AsNoTracking().ToListAsync(cancel)).GroupBy(p => p.Pseudonym, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Role.Length > 0 ? g.First().Role : SpeechShare.Unsaid, StringComparer.Ordinal);
+        var people = (await context.All<Participant>().AsNoTracking().ToListAsync(cancel)).GroupBy(p => p.Pseudonym, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var then = await RolesThen.OfAsync(context, cancel);
         var newest = (await context.All<Revision>().AsNoTracking().Select(r => new { r.Id, r.SourceId, r.Number }).ToListAsync(cancel)).Where(r => sources.ContainsKey(r.SourceId)).GroupBy(r => r.SourceId).Select(g => g.MaxBy(r => r.Number)!).ToList();
         var (turns, texts, without) = (new List<SpokenTurn>(), 0, 0);
         foreach (var revision in newest)
@@ -43,8 +45,9 @@ public sealed record SpeechOfStudy : Question<SpeechShare>
             foreach (var passage in passages)
             {
                 var label = passage.Speaker!.Trim();
-                var role = roles.TryGetValue(label, out var known) ? known : SpeakerRoles.IsTeam(label) ? SpeechShare.Team : SpeechShare.Unlisted;
-                turns.Add(new SpokenTurn(sources[revision.SourceId], role, label, SpeechShare.Words(text.AsSpan(passage.WordsStart, Math.Max(0, passage.End - passage.WordsStart)))));
+                var (kind, date) = sources[revision.SourceId];
+                var role = people.TryGetValue(label, out var known) ? then.Of(known, date).Role is { Length: > 0 } said ? said : SpeechShare.Unsaid : SpeakerRoles.IsTeam(label) ? SpeechShare.Team : SpeechShare.Unlisted;
+                turns.Add(new SpokenTurn(kind, role, label, SpeechShare.Words(text.AsSpan(passage.WordsStart, Math.Max(0, passage.End - passage.WordsStart)))));
             }
         }
 

@@ -4,6 +4,7 @@ using Fieldthread.Core.Studies;
 using Fieldthread.Workbench.Acts;
 using Fieldthread.Workbench.Fieldwork;
 using Fieldthread.Workbench.Fieldwork.Consent;
+using Fieldthread.Workbench.Fieldwork.Roles;
 using Fieldthread.Workbench.Store;
 using Microsoft.EntityFrameworkCore;
 using TextPlaces = Fieldthread.Core.Fieldwork.TextPlaces;
@@ -22,11 +23,12 @@ internal sealed class Attributions
     private readonly Dictionary<string, Participant> byLabel;
     private readonly Dictionary<Guid, Turns> passages;
     private readonly Consents consents;
+    private readonly RolesThen then;
     private IReadOnlyDictionary<Guid, TextPlaces> places = new Dictionary<Guid, TextPlaces>();
 
-    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages, Consents consents)
+    private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages, Consents consents, RolesThen then)
     {
-        (this.heard, this.siteOf, this.byLabel, this.passages, this.consents) = (heard, siteOf, byLabel, passages, consents);
+        (this.heard, this.siteOf, this.byLabel, this.passages, this.consents, this.then) = (heard, siteOf, byLabel, passages, consents, then);
     }
 
     public static async Task<Attributions> OfAsync(StudyContext context, ActServices services, CancellationToken cancel)
@@ -44,7 +46,7 @@ internal sealed class Attributions
         var turns = (await context.All<Passage>().Where(p => quoted.Contains(p.RevisionId)).Select(p => new { p.RevisionId, p.Start, p.End, p.Speaker }).ToListAsync(cancel))
             .GroupBy(p => p.RevisionId).ToDictionary(g => g.Key, g => new Turns(g.Select(p => new Turn(p.Start, p.End, p.Speaker))));
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
-        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, standing);
+        var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, standing, await RolesThen.OfAsync(context, cancel));
         made.places = await PlacesOfText.OfAsync(context, quoted, cancel);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
         {
@@ -110,8 +112,8 @@ internal sealed class Attributions
         return (encounter is null || (byPseudonym && told.Exists(s => s is not null && !SpeakerRoles.IsTeam(s) && !byLabel.ContainsKey(s.Trim()))) ? [] : heard[encounter.Id].ToList(), false);
     }
 
-    /// <summary>The roles of those who speak. Whoever was only there is not said to have said it: where the text names nobody of them, the occasion stands in their place.</summary>
-    private static string Called(List<string?> told, List<Participant> people, bool sure, Encounter? encounter)
+    /// <summary>The roles that those who speak had then. Whoever was only there is not said to have said it: where the text names nobody of them, the occasion stands in their place.</summary>
+    private string Called(List<string?> told, List<Participant> people, bool sure, Encounter? encounter)
     {
         if (people.Count == 0)
         {
@@ -120,11 +122,12 @@ internal sealed class Attributions
 
         if (!sure && encounter is not null && (people.Count > 1 || encounter.Kind is EncounterKind.Meeting or EncounterKind.FocusGroup))
         {
-            var roles = told.Select(label => people.Find(p => p.Role.Length > 0 && label is not null && (label.Trim() + ",").StartsWith(p.Role + ",", StringComparison.OrdinalIgnoreCase))?.Role).ToList();
+            var had = people.ConvertAll(p => then.Of(p, encounter.Date).Role);
+            var roles = told.Select(label => had.Find(role => role.Length > 0 && label is not null && (label.Trim() + ",").StartsWith(role + ",", StringComparison.OrdinalIgnoreCase))).ToList();
             return roles.Count > 0 && roles.TrueForAll(r => r is not null) ? Listed(roles.OfType<string>()) : Capital(Facts.KindInWords(encounter.Kind));
         }
 
-        return Listed(people.Select(p => p.Role.Length > 0 ? p.Role : people.Count == 1 ? "Participant" : "participant"));
+        return Listed(people.Select(p => then.Of(p, encounter?.Date).Role is { Length: > 0 } role ? role : people.Count == 1 ? "Participant" : "participant"));
     }
 
     private static string Listed(IEnumerable<string> roles) => roles.Distinct(StringComparer.Ordinal).ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : roles.First();
@@ -133,7 +136,7 @@ internal sealed class Attributions
 
     private string? SiteOf(Source source, Encounter? encounter, List<Participant> people)
     {
-        var id = encounter?.SiteId ?? people.FirstOrDefault()?.SiteId ?? siteOf[source.Id].Select(s => (Guid?)s).FirstOrDefault();
+        var id = encounter?.SiteId ?? (people.FirstOrDefault() is { } first ? then.Of(first, encounter?.Date).Site : null) ?? siteOf[source.Id].Select(s => (Guid?)s).FirstOrDefault();
         return id is { } site ? sites.GetValueOrDefault(site) : null;
     }
 

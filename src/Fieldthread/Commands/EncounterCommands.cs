@@ -121,7 +121,7 @@ internal static class EncounterCommands
         return string.Join('\n', new[]
         {
             e.Line.Name, $"  {e.Line.Kind}, {e.Line.Date ?? "date not known"}, {(e.Line.Minutes is { } minutes ? $"{minutes} minutes" : "length not known")}{(e.Line.Site is { } site ? ", " + site : "")}{(e.Line.Phase is { } phase ? ", " + phase : "")}",
-            Said("heard", string.Join("; ", e.Line.Participants)), Said("asked or observed by", string.Join("; ", held.Observers)), Said("topic guide", held.Guide ?? ""), Said("asks after", string.Join(", ", e.Asked.Select(a => a.Line))), Said("met", held.Channel), Said("manner", held.Mode),
+            Said("heard", string.Join("; ", e.People.Select(p => p.Role.Length > 0 ? $"{p.Pseudonym} ({p.Role})" : p.Pseudonym))), Said("asked or observed by", string.Join("; ", held.Observers)), Said("topic guide", held.Guide ?? ""), Said("asks after", string.Join(", ", e.Asked.Select(a => a.Line))), Said("met", held.Channel), Said("manner", held.Mode),
             Said("kept as", held.Kept), Said("kind of meeting", held.MeetingType), Said("others there", held.OthersThere), Said("sources", string.Join("; ", e.Sources.Select(s => s.Template is null ? s.Name : $"{s.Name} (field note)"))),
         }.Where(l => l.Length > 0));
     }

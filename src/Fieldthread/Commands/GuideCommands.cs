@@ -14,7 +14,7 @@ internal static class GuideCommands
     public static IEnumerable<Command> All() =>
     [
         new Command("guide", "Keep topic guides in versions, and what they ask after.") { List(), Show(), Add(), Version(), Diff(), Lines(), Line(), Asked() },
-        .. EncounterCommands.All(),
+        .. EncounterCommands.All(), .. ParticipantCommands.All(),
     ];
 
     private static Command List()

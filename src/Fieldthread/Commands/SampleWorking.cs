@@ -8,6 +8,7 @@ using Fieldthread.Workbench.Fieldwork.AutoCoding;
 using Fieldthread.Workbench.Fieldwork.Classifying;
 using Fieldthread.Workbench.Fieldwork.Frameworks;
 using Fieldthread.Workbench.Fieldwork.Revisions;
+using Fieldthread.Workbench.Fieldwork.Roles;
 using Fieldthread.Workbench.Store;
 using Fieldthread.Workbench.Studies;
 using Fieldthread.Workbench.Studies.Memos;
@@ -51,7 +52,7 @@ internal sealed class SampleWorking(Session session, int study, DirectoryInfo fo
         var source = (await session.AskAsync(study, new SourceList())).Single(s => s.Name == Text(r, "source")).Id;
         var text = (await session.AskAsync(study, new SourceText(source))).Text;
         await session.DoAsync(study, new ReviseSource(source, 1, text.Replace(Text(r, "from"), Text(r, "to"), StringComparison.Ordinal), Text(r, "reason")));
-        return $"After the report: attributes of sites and people, {Counted.Of(all.GetProperty("appointments").GetArrayLength(), "appointment")} called off, minutes with {Counted.Of(all.GetProperty("minutes")[0].GetProperty("decisions").GetArrayLength(), "decision")}, {Counted.Of(rule, "coding")} by a rule, a memo, a framework matrix begun, a text corrected.";
+        return $"After the report: attributes of sites and people, a role that changed, {Counted.Of(all.GetProperty("appointments").GetArrayLength(), "appointment")} called off, minutes with {Counted.Of(all.GetProperty("minutes")[0].GetProperty("decisions").GetArrayLength(), "decision")}, {Counted.Of(rule, "coding")} by a rule, a memo, a framework matrix begun, a text corrected.";
     }
 
     private async Task FieldAsync(JsonElement all)
@@ -63,6 +64,11 @@ internal sealed class SampleWorking(Session session, int study, DirectoryInfo fo
         {
             var of = Enum.Parse<Classified>(Text(a, "of"), ignoreCase: true);
             await session.DoAsync(study, new SetAttribute(of, of == Classified.Sites ? sites[Text(a, "thing")] : people[Text(a, "thing")], Text(a, "name"), Text(a, "value")));
+        }
+
+        foreach (var r in all.GetProperty("roles").EnumerateArray())
+        {
+            await session.DoAsync(study, new AddRole(people[Text(r, "participant")], Text(r, "role"), sites[Text(r, "site")], Text(r, "from")));
         }
 
         var phases = (await session.AskAsync(study, new PhaseList())).ToDictionary(p => p.Name, p => p.Id);

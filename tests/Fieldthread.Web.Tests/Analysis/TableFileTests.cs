@@ -138,6 +138,7 @@ public sealed class TableFileTests
         var text = await workshop.AskAsync(study, new SourceText(source.Id), Actor.Program);
         await workshop.DoAsync(study, new AddCoding(text.Revision, 0, 6, other), await FirstSteward.EnsureAsync(workshop));
         var (chair, clerk) = ((await DoAsync(new AddParticipant("P1", "Chair"))).Id, (await DoAsync(new AddParticipant("P2", "Clerk"))).Id);
+        await DoAsync(new Workbench.Fieldwork.Roles.AddRole(chair, "Member", From: "2030"));
         var talk = new GivenFile("Talk.txt", "P1: We met twice.\n\nP2: So we did.\n\nP1: Yes.\n\nP2: Quite.\n"u8.ToArray());
         await DoAsync(new ImportDocuments([talk]));
         var spoken = (await workshop.AskAsync(study, new SourceList(), Actor.Program)).Single(s => s.Name == "Talk").Id;

@@ -44,6 +44,9 @@ public sealed record ChecklistFacts
     /// <summary>Roles of all participants, one each; empty for one that nobody wrote down.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
+    /// <summary>How many participants have a role of another time beside it.</summary>
+    public int RolesChanged { get; init; }
+
     /// <summary>How many sites there are.</summary>
     public required int Sites { get; init; }
 

@@ -107,6 +107,11 @@ public static class ChecklistFilling
                 break;
             case Subject.Sample:
                 Counted("Participants by role: ", f.Roles.Where(r => r.Length > 0), known);
+                if (f.RolesChanged > 0)
+                {
+                    known.Add($"{Number(f.RolesChanged, "participant", "participants")} held another role at some time; each encounter counts under the role of its date.");
+                }
+
                 if (f.Roles.Count(r => r.Length == 0) is > 0 and var unsaid)
                 {
                     Lack($"{Number(unsaid, "participant has", "participants have")} no role.", "sites");

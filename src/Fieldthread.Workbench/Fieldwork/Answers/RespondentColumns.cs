@@ -84,11 +84,13 @@ internal sealed class RespondentColumns
         // A respondent who is also a participant of the fieldwork bears the same code as pseudonym.
         var sites = await context.All<Site>().ToDictionaryAsync(s => s.Id, s => s.Name, asking.Cancel);
         var people = (await context.All<Participant>().ToListAsync(asking.Cancel)).GroupBy(p => p.Pseudonym, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var then = await Roles.RolesThen.OfAsync(context, asking.Cancel);
+        var asked = survey.Survey.Waves.ToDictionary(w => w.Key, w => w.Reference.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         foreach (var response in survey.Survey.Responses.Where(r => people.ContainsKey(r.Respondent)))
         {
-            var person = people[response.Respondent];
-            Put(RoleOf, response, person.Role);
-            Put(SiteOf, response, person.SiteId is { } site ? sites.GetValueOrDefault(site) : null);
+            var (role, place) = then.Of(people[response.Respondent], asked.GetValueOrDefault(response.Wave));
+            Put(RoleOf, response, role);
+            Put(SiteOf, response, place is { } site ? sites.GetValueOrDefault(site) : null);
         }
 
         var listed = await context.All<Organisation>().Select(o => new { o.Id, o.Type }).ToDictionaryAsync(o => o.Id, o => o.Type, asking.Cancel);

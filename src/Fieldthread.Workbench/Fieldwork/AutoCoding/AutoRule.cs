@@ -64,8 +64,9 @@ internal sealed class AutoRule
                 // A code for each speaker of the role: their labels are the participants’ pseudonyms.
                 var roles = asked.Where!.Where(c => c.Field is ConditionField.Role).SelectMany(c => c.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 var named = asked.Where!.Where(c => c.Field is ConditionField.Participant).SelectMany(c => c.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                var people = await asking.Context.All<Participant>().Select(p => new { p.Pseudonym, p.Role }).ToListAsync(asking.Cancel);
-                return new AutoRule(asked, [.. people.Where(p => (roles.Count == 0 || roles.Contains(p.Role)) && (named.Count == 0 || named.Contains(p.Pseudonym))).Select(p => p.Pseudonym).Distinct(StringComparer.Ordinal).Order(NaturalOrder.Instance)]);
+                var people = await asking.Context.All<Participant>().Select(p => new { p.Id, p.Pseudonym, p.Role }).ToListAsync(asking.Cancel);
+                var then = await Roles.RolesThen.OfAsync(asking.Context, asking.Cancel);
+                return new AutoRule(asked, [.. people.Where(p => (roles.Count == 0 || roles.Contains(p.Role) || then.Of(p.Id).Any(t => roles.Contains(t.Role))) && (named.Count == 0 || named.Contains(p.Pseudonym))).Select(p => p.Pseudonym).Distinct(StringComparer.Ordinal).Order(NaturalOrder.Instance)]);
             default:
                 return new AutoRule(asked, look);
         }

@@ -57,7 +57,10 @@ public sealed record ShowEncounter(Guid Encounter) : Question<EncounterPage>
         var sources = (await asking.Context.All<Source>().AsNoTracking().Where(s => s.EncounterId == Encounter).Select(s => new { s.Id, s.Name }).ToListAsync(asking.Cancel)).OrderBy(s => s.Name, NaturalOrder.Instance)
             .Select(s => new EncounterSource(s.Id, s.Name, notes.TryGetValue(s.Id, out var note) ? templates.GetValueOrDefault(note.TemplateId) : null, note?.AuthorId is { } who ? people.GetValueOrDefault(who) : null, note?.Day)).ToList();
         var asked = (await new LinesOfInquiry().AskAsync(asking)).Asked.Where(a => a.Encounter == row.Name).ToList();
-        return new EncounterPage(line, row.Kind, row.SiteId, row.PhaseId, heard, detail.GuideVersionId, observers, detail.Channel, detail.Mode, detail.Kept, sources, asked);
+        var (then, sites) = (await Roles.RolesThen.OfAsync(asking.Context, asking.Cancel), await asking.Context.All<Site>().AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, asking.Cancel));
+        var there = (await asking.Context.All<Participant>().AsNoTracking().Where(p => heard.Contains(p.Id)).ToListAsync(asking.Cancel)).OrderBy(p => p.Pseudonym, NaturalOrder.Instance)
+            .Select(p => then.Of(p, row.Date) is var (role, site) ? new HeardPerson(p.Id, p.Pseudonym, role, site is { } at ? sites.GetValueOrDefault(at) : null) : null!).ToList();
+        return new EncounterPage(line, row.Kind, row.SiteId, row.PhaseId, heard, detail.GuideVersionId, observers, detail.Channel, detail.Mode, detail.Kept, sources, asked) { People = there };
     }
 }
 
@@ -76,7 +79,18 @@ public sealed record ShowEncounter(Guid Encounter) : Question<EncounterPage>
 /// <param name="Asked">The lines of inquiry after which its guide asks.</param>
 public sealed record EncounterPage(
     EncounterLine Line, EncounterKind Kind, Guid? Site, Guid? Phase, IReadOnlyList<Guid> Heard, Guid? Version, IReadOnlyList<Guid> Observers, EncounterChannel Channel, EncounterMode Mode, EncounterKept Kept,
-    IReadOnlyList<EncounterSource> Sources, IReadOnlyList<AskedAfter> Asked);
+    IReadOnlyList<EncounterSource> Sources, IReadOnlyList<AskedAfter> Asked)
+{
+    /// <summary>Who was heard, with role and site as they were then.</summary>
+    public required IReadOnlyList<HeardPerson> People { get; init; }
+}
+
+/// <summary>Somebody who was heard.</summary>
+/// <param name="Id">The participant.</param>
+/// <param name="Pseudonym">Their pseudonym.</param>
+/// <param name="Role">Their role then; empty where none is said.</param>
+/// <param name="Site">Name of their site then, or null.</param>
+public sealed record HeardPerson(Guid Id, string Pseudonym, string Role, string? Site);
 
 /// <summary>A source of an encounter.</summary>
 /// <param name="Id">The source.</param>

@@ -123,7 +123,7 @@ internal sealed class FoundWords
         var behind = Math.Max(end, Math.Min(Math.Max(end, EndOf(source, end)), end + Around));
         return new RetrievedWords(
             facts.Sources[source], facts.Study.Sources[source].Name, facts.SiteOfSource[source] is >= 0 and var site ? facts.Study.Sites[site] : null, encounter?.Phase, encounter?.Name, encounter?.Date, span.Start, end,
-            Whole(text, before, Math.Min(span.Start, text.Length)), text[Math.Min(span.Start, text.Length)..end], Whole(text, end, Math.Min(behind, text.Length)), label, person >= 0 && spoken.People[person].Role.Length > 0 ? spoken.People[person].Role : null,
+            Whole(text, before, Math.Min(span.Start, text.Length)), text[Math.Min(span.Start, text.Length)..end], Whole(text, end, Math.Min(behind, text.Length)), label, person >= 0 && spoken.RoleIn(source, person) is { Length: > 0 } role ? role : null,
             [.. codeAt.Select(c => facts.Study.Codes[c].Path)], [.. coderAt.Select(c => facts.Study.Coders[c])], [.. how.Select(CodingOrigins.InWords)], unquoted.Holds(facts.Sources[source], spoken.Revisions[source], span.Start, span.End), places.Where(spoken.Revisions[source], span.Start, end).InWords);
     }
 

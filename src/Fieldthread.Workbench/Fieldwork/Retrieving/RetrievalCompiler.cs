@@ -110,10 +110,12 @@ internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassag
                     sources.Add(Held(condition, [.. facts.Study.Sources.Select(s => s.Name)], "source"));
                     break;
                 case ConditionField.Role:
-                    passages.Add(Spoken(condition, Held(condition, [.. spoken.People.Select(p => p.Role)], "role")));
+                    _ = Held(condition, spoken.Roles, "role");
+                    passages.Add(Spoken(condition, (source, p) => condition.Values.Contains(spoken.RoleIn(source, p), StringComparer.OrdinalIgnoreCase) != condition.Not));
                     break;
                 case ConditionField.Participant:
-                    passages.Add(Spoken(condition, Held(condition, [.. spoken.People.Select(p => p.Pseudonym)], "participant")));
+                    var people = Held(condition, [.. spoken.People.Select(p => p.Pseudonym)], "participant");
+                    passages.Add(Spoken(condition, (_, p) => people[p]));
                     break;
                 case ConditionField.Date:
                     sources.Add(await DatedAsync(condition));
@@ -127,9 +129,9 @@ internal sealed class RetrievalCompiler(Asking asking, Facts facts, SpokenPassag
         return (sources.Count == 0 ? null : source => sources.TrueForAll(s => s[source]), passages.Count == 0 ? null : (source, passage) => passages.TrueForAll(p => p(source, passage)));
     }
 
-    private Func<int, int, bool> Spoken(Condition condition, bool[] people) => condition.Not
-        ? (source, passage) => spoken.PeopleIn(source, passage).Any() && spoken.PeopleIn(source, passage).All(p => people[p])
-        : (source, passage) => spoken.PeopleIn(source, passage).Any(p => people[p]);
+    private Func<int, int, bool> Spoken(Condition condition, Func<int, int, bool> people) => condition.Not
+        ? (source, passage) => spoken.PeopleIn(source, passage).Any() && spoken.PeopleIn(source, passage).All(p => people(source, p))
+        : (source, passage) => spoken.PeopleIn(source, passage).Any(p => people(source, p));
 
     private bool[] Held(Condition condition, IReadOnlyList<string> names, string what)
     {

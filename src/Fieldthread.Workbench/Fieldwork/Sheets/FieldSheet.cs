@@ -14,6 +14,9 @@ public enum FieldSheet
     /// <summary>Participants; by pseudonym.</summary>
     Participants,
 
+    /// <summary>Roles of participants through time; by who, role and first day.</summary>
+    Roles,
+
     /// <summary>Encounters with who was heard and how they were held; by name.</summary>
     Encounters,
 
@@ -37,7 +40,7 @@ public enum FieldSheet
 public static class FieldSheets
 {
     /// <summary>“encounters”, “targets of recruitment”.</summary>
-    public static string InWords(FieldSheet sheet) => sheet switch { FieldSheet.Targets => "targets of recruitment", FieldSheet.Transcription => "the queue of transcription", _ => sheet.ToString().ToLowerInvariant() };
+    public static string InWords(FieldSheet sheet) => sheet switch { FieldSheet.Targets => "targets of recruitment", FieldSheet.Roles => "roles through time", FieldSheet.Transcription => "the queue of transcription", _ => sheet.ToString().ToLowerInvariant() };
 }
 
 /// <summary>A table of fieldwork, open for a sheet.</summary>
@@ -54,6 +57,7 @@ internal abstract class OpenSheet
     {
         FieldSheet.Sites => SiteSheet.OpenAsync(context, cancel),
         FieldSheet.Participants => ParticipantSheet.OpenAsync(context, cancel),
+        FieldSheet.Roles => RoleSheet.OpenAsync(context, cancel),
         FieldSheet.Encounters => EncounterSheet.OpenAsync(context, cancel),
         FieldSheet.Appointments => AppointmentSheet.OpenAsync(context, cancel),
         FieldSheet.Consents => ConsentSheet.OpenAsync(context, services, cancel),
@@ -63,7 +67,7 @@ internal abstract class OpenSheet
     };
 
     /// <summary>What somebody must be let do beside keeping material, or null.</summary>
-    public static Permission? Needs(FieldSheet sheet) => sheet is FieldSheet.Participants or FieldSheet.Consents or FieldSheet.Approvals or FieldSheet.Targets ? Permission.KeepParticipants : null;
+    public static Permission? Needs(FieldSheet sheet) => sheet is FieldSheet.Participants or FieldSheet.Roles or FieldSheet.Consents or FieldSheet.Approvals or FieldSheet.Targets ? Permission.KeepParticipants : null;
 
     protected static IReadOnlySet<string> Derive(params IEnumerable<string> headings) => headings.ToHashSet(StringComparer.OrdinalIgnoreCase);
 

@@ -24,6 +24,7 @@ internal static class ChecklistReading
         var about = await new AboutStudy().AskAsync(asking);
         var setup = await new StudySetup().AskAsync(asking);
         var field = await new Field().AskAsync(asking);
+        var roles = await new Fieldthread.Workbench.Fieldwork.Roles.RolesOfStudy().AskAsync(asking);
         var stance = await new StanceOfStudy().AskAsync(asking);
         var recruitment = await new RecruitmentOfStudy().AskAsync(asking);
         var sources = await new SourceList().AskAsync(asking);
@@ -40,7 +41,7 @@ internal static class ChecklistReading
             Title = about.Name, Summary = about.Summary, Purpose = setup.Purpose, Approach = setup.Approach, Stance = about.Stance,
             StanceChanges = [.. stance.Changes.Select(c => $"Until {c.ChangedAt:yyyy-MM-dd} it worked by {StanceOffers.InWords(c.Former)}; changed because: {c.Reason}")],
             Encounters = [.. field.Encounters.Select(e => new FactEncounter(e.Kind, e.Date, e.Minutes, e.Site, e.Participants, e.Held.Channel, e.Held.Mode, e.Held.Kept, e.Held.OthersThere, e.Held.Guide, e.Held.Observers))],
-            Roles = [.. field.Participants.Select(p => p.Role)], Sites = field.Sites.Count,
+            Roles = [.. field.Participants.Select(p => p.Role)], RolesChanged = roles.Select(r => r.Participant).Distinct().Count(), Sites = field.Sites.Count,
             Contributors = [.. setup.Contributors.Select(c => c.Name + (c.Roles.Count > 0 ? $" ({string.Join(", ", c.Roles.Select(r => r.InWords()))})" : "") + (c.Institutions.Count > 0 ? ", " + string.Join(", ", c.Institutions) : ""))],
             Funders = [.. setup.Funders.Select(f => f.GrantNumber.Length > 0 ? $"{f.Name}, grant {f.GrantNumber}" : f.Name)],
             SiteChoices = await context.All<SiteChoice>().AsNoTracking().CountAsync(cancel),
