@@ -11,13 +11,21 @@ internal sealed partial class Child : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Process process;
 
-    private Child(Process process, HttpClient client, double toFirstPage)
+    private readonly CookieContainer cookies;
+
+    private Child(Process process, HttpClient client, CookieContainer cookies, double toFirstPage)
     {
-        (this.process, Client, ToFirstPage) = (process, client, toFirstPage);
+        (this.process, Client, this.cookies, ToFirstPage) = (process, client, cookies, toFirstPage);
     }
 
     /// <summary>Signed in.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>Scheme, host and port.</summary>
+    public string Origin => Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>What signs a browser in, as a header has it.</summary>
+    public string Cookies => cookies.GetCookieHeader(Client.BaseAddress!);
 
     /// <summary>Milliseconds from the start of the process to the first page, signed in and read.</summary>
     public double ToFirstPage { get; }
@@ -79,11 +87,12 @@ internal sealed partial class Child : IAsyncDisposable
             if (link is not null)
             {
                 _ = started.StandardError.ReadToEndAsync(cancel);
-                var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
+                var cookies = new CookieContainer();
+                var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
                 using var page = await client.GetAsync(link, patience.Token);
                 if (page.IsSuccessStatusCode)
                 {
-                    return new Child(started, client, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
+                    return new Child(started, client, cookies, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
                 }
 
                 client.Dispose();

@@ -15,17 +15,19 @@ internal static class BenchCommand
     {
         var quick = new Option<bool>("--quick") { Description = "Fewer repetitions." };
         var full = new Option<bool>("--full") { Description = "A million codings and 100 MB of text instead of 100,000 and 10 MB." };
-        var only = new Option<string[]>("--only") { Description = "Only these parts: sample, projects, register, coding, search, verifying, pages; repeat for more. What they need is filled first.", HelpName = "PART" };
+        var everyday = new Option<bool>("--everyday") { Description = "The everyday study: 300 sources of 14 MB in all and 30,000 codings." };
+        var only = new Option<string[]>("--only") { Description = "Only these parts: sample, projects, register, coding, search, verifying, desk, pages; repeat for more. What they need is filled first.", HelpName = "PART" };
         only.AcceptOnlyFromAmong(BenchRun.Parts);
         var seed = new Option<int>("--seed") { Description = "Seed of the invented material.", DefaultValueFactory = _ => 2013, HelpName = "N" };
         var samples = new Option<DirectoryInfo?>("--samples") { Description = "Folder of the sample study; without it, the one beside the program.", HelpName = "DIR" };
-        var command = new Command("bench", "Measure import, coding, search, analysis, verification and pages on invented material, against the design’s bars. With --database on PostgreSQL too, in a database of its own. Your data is not opened.") { quick, full, only, seed, samples };
+        var command = new Command("bench", "Measure import, coding, search, analysis, verification and pages on invented material, against the design’s bars. With --database on PostgreSQL too, in a database of its own. Your data is not opened.") { quick, full, everyday, only, seed, samples };
+        command.Validators.Add(r => { if (r.GetValue(full) && r.GetValue(everyday)) { r.AddError("--full and --everyday are two sizes; name one."); } });
         command.SetAction(async (parsed, cancel) =>
         {
             var scratch = Directory.CreateTempSubdirectory("fieldthread-bench-");
             try
             {
-                var run = new BenchRun(scratch, parsed.GetValue(seed), parsed.GetValue(quick), parsed.GetValue(full), parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : BenchRun.Parts, cancel);
+                var run = new BenchRun(scratch, parsed.GetValue(seed), parsed.GetValue(quick), parsed.GetValue(full) ? BenchSize.Full : parsed.GetValue(everyday) ? BenchSize.Everyday : BenchSize.Usual, parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : BenchRun.Parts, cancel);
                 await run.OnFileAsync(parsed, SampleStudy.Find(parsed.GetValue(samples)));
                 if ((parsed.GetValue(Common.Database) ?? Environment.GetEnvironmentVariable("FIELDTHREAD_DATABASE")) is { Length: > 0 } server)
                 {
@@ -49,14 +51,27 @@ internal static class BenchCommand
     }
 }
 
-/// <summary>One run of the benchmark.</summary>
-internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool full, IReadOnlyCollection<string> parts, CancellationToken cancel)
+/// <summary>How much is invented.</summary>
+/// <param name="Codings">Codings.</param>
+/// <param name="Characters">Characters of text.</param>
+internal sealed record BenchSize(int Codings, int Characters)
 {
-    public static readonly string[] Parts = ["sample", "projects", "register", "coding", "search", "verifying", "pages"];
+    public static BenchSize Usual { get; } = new(100_000, 10_000_000);
+
+    /// <summary>300 sources: one of 600 kB and 299 of 45 kB.</summary>
+    public static BenchSize Everyday { get; } = new(30_000, 600_000 + (299 * 45_000));
+
+    public static BenchSize Full { get; } = new(1_000_000, 100_000_000);
+}
+
+/// <summary>One run of the benchmark.</summary>
+internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, BenchSize size, IReadOnlyCollection<string> parts, CancellationToken cancel)
+{
+    public static readonly string[] Parts = ["sample", "projects", "register", "coding", "search", "verifying", "desk", "pages"];
 
     private readonly long begun = Stopwatch.GetTimestamp();
-    private readonly int codings = full ? 1_000_000 : 100_000;
-    private readonly int characters = full ? 100_000_000 : 10_000_000;
+    private readonly int codings = size.Codings;
+    private readonly int characters = size.Characters;
 
     public List<Row> Rows { get; } = [];
 
@@ -72,12 +87,21 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
         }
 
         await using var many = await Scratch.OnFileAsync(scratch, "many", cancel);
-        if (await OnAsync(many, () => new SampleStudy(new Session(parsed, many.Workshop, many.Actor, cancel), samples).FillAsync()) is { } filled && parts.Contains("pages"))
+        if (await OnAsync(many, () => new SampleStudy(new Session(parsed, many.Workshop, many.Actor, cancel), samples).FillAsync()) is { } filled && (parts.Contains("pages") || parts.Contains("desk")))
         {
             var told = filled.Sample!;
+            if (parts.Contains("desk"))
+            {
+                Say("SQLite: the desk in a browser");
+                await DeskJobs.RunAsync(many, told.Study, filled, codings, quick, Rows, cancel);
+            }
+
+            if (parts.Contains("pages"))
+            {
             await PageJobs.RunAsync(
                 many, $"the study of {codings.ToString("N0", CultureInfo.InvariantCulture)} codings", [.. await PagesAsync(many, filled.Study, told.Study, Invented.Rare), $"/studies/{told.Study}/reports/{told.Report}", $"/p/{told.Study}/{told.Report}"],
                 "/studies/" + told.Study, 100, 1_024, null, quick, Rows, cancel);
+            }
         }
 
         Say($"Done; load {Load()}.");
@@ -113,7 +137,7 @@ internal sealed class BenchRun(DirectoryInfo scratch, int seed, bool quick, bool
 
         Say($"{at.Name}: filling a study of {codings} codings and {characters} characters");
         // The many codings lie in a study that has all else too, so that every kind of page has something to show.
-        var told = sample is not null && parts.Contains("pages") ? await sample() : null;
+        var told = sample is not null && (parts.Contains("pages") || parts.Contains("desk")) ? await sample() : null;
         var filled = await Filled.MakeAsync(at.Workshop, at.Actor, told, invented, characters, codings, cancel);
         if (parts.Contains("coding"))
         {
