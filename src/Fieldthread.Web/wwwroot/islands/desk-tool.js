@@ -154,6 +154,7 @@ export class Toolbar {
   take(choice) {
     if (choice === undefined) { return; }
     this.words = "";
+    this.open = false; // the list goes in the one drawing that the coding needs
     if (typeof choice === "string") { this.does.create(choice); } else { this.does.apply(choice); }
     this.does.back();
     this.draw();

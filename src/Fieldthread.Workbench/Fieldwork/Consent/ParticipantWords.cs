@@ -28,6 +28,12 @@ internal sealed record ParticipantWords(IReadOnlyDictionary<Guid, IReadOnlyList<
     /// <summary>Every revision that holds words of theirs.</summary>
     public IEnumerable<Guid> Revisions => Whole.Values.SelectMany(r => r).Concat(Turns.Keys);
 
+    private static readonly Type[] Stands = [typeof(Participant), typeof(Attendance), typeof(Encounter), typeof(Source), typeof(Revision), typeof(Revisions.RevisionStep), typeof(Passage)];
+
+    /// <summary>Finds them once, and again when what they follow from has changed. Who is looked for is judged by the caller, whose consents may change meanwhile.</summary>
+    public static Task<ParticipantWords> KnownAsync(Acts.Asking asking, IReadOnlyList<Guid> who) =>
+        asking.Cache.UnlessChangedAsync("words of " + string.Join(' ', who.Order()), asking, Stands, () => OfAsync(asking.Context, who, asking.Cancel));
+
     /// <summary>Finds them.</summary>
     /// <param name="context">The study, through any view.</param>
     /// <param name="who">The participants.</param>

@@ -54,14 +54,15 @@ internal sealed class Withholding
     /// <param name="cancel">Stops it.</param>
     /// <param name="quoting">True where the file is of quotations: then those are covered too who refused or withdrew being quoted.</param>
     /// <param name="reuse">True where the file is to be used beyond this study: then whoever did not consent to that is covered.</param>
-    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel, bool quoting = false, bool reuse = false)
+    /// <param name="find">Finds the words of participants; null to read them anew.</param>
+    public static async Task<Withholding> OfAsync(StudyContext context, ActServices? services, bool deposit, CancellationToken cancel, bool quoting = false, bool reuse = false, Func<IReadOnlyList<Guid>, Task<ParticipantWords>>? find = null)
     {
         var consents = services is null ? await Consents.ReadAsync(context, DateOnly.FromDateTime(DateTime.UtcNow), cancel) : await Consents.OfAsync(context, services, cancel);
         var all = await context.Set<Participant>().AsNoTracking().Select(p => new { p.Id, p.Pseudonym }).ToListAsync(cancel);
         var (beyond, strict) = (deposit || reuse, (deposit || reuse) && consents.Unrecorded == UnrecordedConsent.Refuse);
         bool Wants(ConsentState state, bool asked) => state is ConsentState.Refused or ConsentState.Withdrawn || (asked && (state == ConsentState.NotAsked || (strict && state == ConsentState.NoRecord)));
         var covered = all.FindAll(p => consents[p.Id] is var of && ((quoting && Wants(of[ConsentScope.Quotation], asked: false)) || Wants(of[ConsentScope.Archive], deposit) || (beyond && Wants(of[ConsentScope.Reuse], reuse))));
-        var words = covered.Count == 0 ? Nothing : await ParticipantWords.OfAsync(context, [.. covered.Select(p => p.Id)], cancel);
+        var words = covered.Count == 0 ? Nothing : await (find?.Invoke([.. covered.Select(p => p.Id)]) ?? ParticipantWords.OfAsync(context, [.. covered.Select(p => p.Id)], cancel));
         var turns = words.Turns.ToDictionary(t => t.Key, t => new ErasedPart(typeof(Revision), t.Key, [.. t.Value.Select(s => s.Words)]));
         var texts = words.Whole.Keys.ToHashSet();
         if (beyond)

@@ -89,8 +89,8 @@ internal sealed class FoundWords
     /// <param name="reuse">True where the file is to be used beyond this study.</param>
     public static async Task<FoundWords> ReadAsync(Asking asking, Facts facts, SpokenPassages spoken, RetrievalFound found, IReadOnlyList<FoundStretch> page, bool leaving, bool reuse = false)
     {
-        var refused = await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: true, reuse: reuse);
-        var covering = leaving ? refused : await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel);
+        var refused = await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, quoting: true, reuse: reuse, find: who => ParticipantWords.KnownAsync(asking, who));
+        var covering = leaving ? refused : await Withholding.OfAsync(asking.Context, asking.Services, deposit: false, asking.Cancel, find: who => ParticipantWords.KnownAsync(asking, who));
         var (read, originals) = (new Dictionary<int, string>(), await Originals.OfAsync(asking));
         foreach (var part in page.Select(p => p.Source).Distinct().Chunk(200))
         {
