@@ -125,6 +125,7 @@ public sealed class Workshop(Database database, TimeProvider? clock = null)
         entry.Undoes = (act as IUndoes)?.Undoes;
         entry.Hash = LogChain.Hash(head.HeadHash, head.Uid, entry);
         await Transactions.AppendAsync(context, entry, cancel);
+        await Transactions.MeasureGrownAsync(context, cancel);
         await transaction.CommitAsync(cancel);
         return new Done<TAnswer>(number, study, answer);
     }

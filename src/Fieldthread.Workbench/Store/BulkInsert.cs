@@ -77,8 +77,10 @@ public static class BulkInsert
         {
             await using var copy = await postgres.BeginBinaryImportAsync($"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", cancel);
             var kinds = columns.Select(c => KindOf(c.Type)).ToArray();
+            var count = 0;
             foreach (var row in rows)
             {
+                count++;
                 fill(row, values);
                 await copy.StartRowAsync(cancel);
                 for (var i = 0; i < values.Length; i++)
@@ -88,6 +90,11 @@ public static class BulkInsert
             }
 
             await copy.CompleteAsync(cancel);
+            if (context is LiveContext live && count >= LiveContext.Many)
+            {
+                live.Grown.Add(table);
+            }
+
             return;
         }
 

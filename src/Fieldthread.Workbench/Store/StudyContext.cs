@@ -143,6 +143,12 @@ public abstract class StudyContext(DbContextOptions options, View view) : DbCont
 /// <summary>The study as it is now.</summary>
 public sealed class LiveContext(DbContextOptions<LiveContext> options, View view) : StudyContext(options, view)
 {
+    /// <summary>Rows from which the database’s knowledge of a table’s size no longer fits.</summary>
+    internal const int Many = 500;
+
+    /// <summary>Tables into which the act wrote many rows at once.</summary>
+    internal SortedSet<string> Grown { get; } = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override string Relation(string table) => table;
 }
