@@ -87,12 +87,12 @@ internal sealed partial class Child : IAsyncDisposable
             if (link is not null)
             {
                 _ = started.StandardError.ReadToEndAsync(cancel);
-                var cookies = new CookieContainer();
-                var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
+                var jar = new CookieContainer();
+                var client = new HttpClient(new SocketsHttpHandler { CookieContainer = jar }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
                 using var page = await client.GetAsync(link, patience.Token);
                 if (page.IsSuccessStatusCode)
                 {
-                    return new Child(started, client, cookies, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
+                    return new Child(started, client, jar, Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
                 }
 
                 client.Dispose();

@@ -58,18 +58,18 @@ internal sealed record SpokenPassages(TextSpan[][] Spans, int[][] Speakers, stri
         }
 
         var (roles, days) = (await RolesThen.OfAsync(context, asking.Cancel), await context.All<Encounter>().Where(e => e.Date != null).ToDictionaryAsync(e => e.Id, e => e.Date, asking.Cancel));
-        var then = new Dictionary<(int, int), string>();
+        var differing = new Dictionary<(int, int), string>();
         foreach (var (person, i) in rows.Select((p, i) => (p, i)).Where(p => roles.Of(p.p.Id).Any()))
         {
             for (var source = 0; source < count; source++)
             {
                 if (encounter.TryGetValue(facts.Sources[source], out var met) && days.TryGetValue(met, out var date))
                 {
-                    then[(source, i)] = roles.Of(person, date).Role;
+                    differing[(source, i)] = roles.Of(person, date).Role;
                 }
             }
         }
 
-        return new SpokenPassages(spans, speakers, labels, heard, people, revisions) { then = then, Roles = [.. people.Select(p => p.Role).Concat(roles.Roles).Distinct(StringComparer.Ordinal)] };
+        return new SpokenPassages(spans, speakers, labels, heard, people, revisions) { then = differing, Roles = [.. people.Select(p => p.Role).Concat(roles.Roles).Distinct(StringComparer.Ordinal)] };
     }
 }
