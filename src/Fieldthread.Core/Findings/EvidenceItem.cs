@@ -23,6 +23,9 @@ public enum QuoteConsent
 
     /// <summary>The same in a study that prints such words with a warning.</summary>
     Unrecorded,
+
+    /// <summary>The words hold a special category of personal data, and no explicit consent to sharing them is held; they are not printed whoever agreed to be quoted.</summary>
+    Special,
 }
 
 /// <summary>What consent allows.</summary>
@@ -39,6 +42,7 @@ public static class QuoteConsents
         QuoteConsent.Withdrawn => "withdrawn",
         QuoteConsent.NotAsked => "not asked",
         QuoteConsent.Unrecorded => "no record, printed with a warning",
+        QuoteConsent.Special => "special category, no explicit consent",
         _ => "no record",
     };
 }

@@ -206,6 +206,7 @@ public sealed class ReportVerifier
         {
             QuoteConsent.Granted => null,
             QuoteConsent.Unrecorded => "No consent of whoever spoke is recorded; the study prints such words with this warning.",
+            QuoteConsent.Special => "The words hold a special category of personal data, and no explicit consent to sharing them is held.",
             QuoteConsent.NoRecord => "No consent of whoever spoke is recorded.",
             QuoteConsent.Refused => "The person did not consent to be quoted.",
             QuoteConsent.Withdrawn => "The person withdrew consent to be quoted.",

@@ -24,6 +24,7 @@ internal sealed class Attributions
     private readonly Dictionary<Guid, Turns> passages;
     private readonly Consents consents;
     private readonly RolesThen then;
+    private (HashSet<Guid> Sources, Dictionary<Guid, List<TextSpan>> Stretches) special = ([], []);
     private IReadOnlyDictionary<Guid, TextPlaces> places = new Dictionary<Guid, TextPlaces>();
 
     private Attributions(ILookup<Guid, Participant> heard, ILookup<Guid, Guid> siteOf, Dictionary<string, Participant> byLabel, Dictionary<Guid, Turns> passages, Consents consents, RolesThen then)
@@ -33,7 +34,15 @@ internal sealed class Attributions
 
     public static async Task<Attributions> OfAsync(StudyContext context, ActServices services, CancellationToken cancel)
     {
-        return await OfAsync(context, await Consents.OfAsync(context, services, cancel), cancel);
+        var made = await OfAsync(context, await Consents.OfAsync(context, services, cancel), cancel);
+        if (context.View.Known is not null)
+        {
+            // As with consent: what was flagged since is not quoted from an old cut.
+            await using var now = services.Database.Live(new View(context.Study));
+            made.special = await SpecialFlags.CoveredAsync(context, cancel, now);
+        }
+
+        return made;
     }
 
     /// <summary>With the consent as it was read; for one revision alone, where only that is asked of.</summary>
@@ -47,6 +56,7 @@ internal sealed class Attributions
             .GroupBy(p => p.RevisionId).ToDictionary(g => g.Key, g => new Turns(g.Select(p => new Turn(p.Start, p.End, p.Speaker))));
         var links = (await context.All<SourceSite>().OrderBy(l => l.Id).ToListAsync(cancel)).ToLookup(l => l.SourceId, l => l.SiteId);
         var made = new Attributions(attended, links, participants.GroupBy(p => p.Pseudonym).ToDictionary(g => g.Key, g => g.First()), turns, standing, await RolesThen.OfAsync(context, cancel));
+        made.special = await SpecialFlags.CoveredAsync(context, cancel);
         made.places = await PlacesOfText.OfAsync(context, quoted, cancel);
         foreach (var source in await context.All<Source>().ToListAsync(cancel))
         {
@@ -82,8 +92,16 @@ internal sealed class Attributions
         var (people, sure) = WhoSpeaks(revision, told, encounter);
         var site = SiteOf(source, encounter, people);
         var consent = ConsentOf(source, people);
+        if (consent.MayPrint() && source.QuotingBasis != QuotingBasis.PublicRecord && IsSpecial(source.Id, revision, span))
+        {
+            consent = QuoteConsent.Special;
+        }
+
         return (Label(source, encounter, Called(told, people, sure, encounter), site, PagesOf(source, revision, span)), consent, site);
     }
+
+    private bool IsSpecial(Guid source, Guid revision, TextSpan span) =>
+        special.Sources.Contains(source) || (special.Stretches.TryGetValue(revision, out var stretches) && stretches.Exists(s => s.Start < span.End && span.Start < s.End));
 
     /// <summary>A public record may be quoted whoever is heard in it; consent held on paper for the whole source stands until somebody withdraws.</summary>
     private QuoteConsent ConsentOf(Source source, List<Participant> people)

@@ -31,10 +31,11 @@ internal sealed partial class FindingAttention : IAttention
         {
             var consents = Keys().Matches(report.Text).Select(m => m.Value).Distinct().Where(quotations.ContainsKey)
                 .Select(key => attributions.Of(quotations[key].RevisionId, new TextSpan(quotations[key].Start, quotations[key].End)).Consent).ToList();
+            var special = consents.Count(c => c == QuoteConsent.Special);
             var (missing, refused, withdrawn) = (consents.Count(c => c is QuoteConsent.NotAsked or QuoteConsent.NoRecord), consents.Count(c => c == QuoteConsent.Refused), consents.Count(c => c == QuoteConsent.Withdrawn));
-            if (missing + refused + withdrawn > 0)
+            if (missing + refused + withdrawn + special > 0)
             {
-                var says = string.Join(" and ", new[] { Of(missing, "for which no consent is recorded"), Of(refused, "for which it is withheld"), Of(withdrawn, "for which it was withdrawn") }.Where(s => s.Length > 0));
+                var says = string.Join(" and ", new[] { Of(missing, "for which no consent is recorded"), Of(refused, "for which it is withheld"), Of(withdrawn, "for which it was withdrawn"), Of(special, "of a special category without explicit consent") }.Where(s => s.Length > 0));
                 lines.Add(new(AttentionKind.Missing, $"“{report.Title}” cites {says}.", "The report is refused when it is published. Record the consent, or take the words out.", "reports/" + report.Slug, "Report"));
             }
         }

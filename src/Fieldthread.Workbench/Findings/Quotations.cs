@@ -67,6 +67,7 @@ public sealed record AddQuotation(Guid Revision, int Start, int End, string Note
         {
             QuoteConsent.Granted => null,
             QuoteConsent.Refused => "Whoever speaks there refused to be quoted: the words are evidence for the team and are not printed.",
+            QuoteConsent.Special => "The words hold a special category of personal data: they are evidence for the team and are not printed until explicit consent is recorded with the flag.",
             QuoteConsent.Unrecorded => "No consent of whoever speaks there is recorded: the words are printed with a warning.",
             _ => "No consent of whoever speaks there is recorded: the words are not printed until it is.",
         };

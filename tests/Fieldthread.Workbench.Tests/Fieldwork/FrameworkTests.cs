@@ -153,7 +153,13 @@ public sealed class FrameworkTests
         var people = await scene.Add(new MakeFramework("People", Classified.Participants, Named: "Trust"));
         await scene.Do(new WriteCell(people, at.P1, at.Trust, "Zwetschgenmus is what they said."));
         await scene.Do(new WriteCell(people, at.P2, at.Trust, "Slowly."));
+        await scene.Do(new WriteCell(sites, at.Site, at.Trust, "Two of them trusted."));
+        var reach = (await scene.Ask(new WithdrawalPreview(at.P1, WithdrawalLevel.Erase))).Lines.Single(l => l.What.StartsWith("cells of framework matrices", StringComparison.Ordinal));
+        Assert.Equal(["People: P1, Trust", "Sites: Site 1, Trust"], reach.Which);
+        Assert.Contains("Read the others", reach.Becomes, StringComparison.Ordinal);
+        Assert.Equal("Not touched.", (await scene.Ask(new WithdrawalPreview(at.P1, WithdrawalLevel.NoContact))).Lines.Single(l => l.What == reach.What).Becomes);
         await scene.Do(new WithdrawConsent(at.P1, WithdrawalLevel.Erase, "2021-06", scene.Lead.Name, "They asked."));
+        Assert.Equal("Two of them trusted.", (await scene.Ask(new FrameworkOf(sites))).Rows[0].Cells[0].Summary);
         Assert.Equal([(true, false), (false, true)], (await scene.Ask(new FrameworkOf(people))).Rows.Select(r => (r.Cells[0].Summary == Erasure.Withdrawn, r.Cells[0].Summary == "Slowly.")));
         foreach (var name in new[] { "framework_cells", "framework_cells_history" })
         {

@@ -12,6 +12,9 @@ namespace Fieldthread.Workbench.Fieldwork.Consent;
 /// <param name="Public">Public records in which they were heard; consent does not govern these.</param>
 internal sealed record ParticipantWords(IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> Whole, IReadOnlyDictionary<Guid, IReadOnlyList<SpokenStretch>> Turns, IReadOnlyList<Guid> Unnamed, IReadOnlyList<Guid> Public)
 {
+    /// <summary>Whose words they are.</summary>
+    public IReadOnlyCollection<Guid> Who { get; init; } = [];
+
     /// <summary>Sources with turns of theirs.</summary>
     public required IReadOnlyList<Guid> TurnSources { get; init; }
 
@@ -95,7 +98,7 @@ internal sealed record ParticipantWords(IReadOnlyDictionary<Guid, IReadOnlyList<
             otherLabels = await TurnsInChains.CompleteAsync(context, chain, several, turns, labels, others, cancel);
         }
 
-        return new ParticipantWords(whole, turns, unnamed, open) { TurnSources = turnSources, TurnCount = count, OtherLabels = otherLabels };
+        return new ParticipantWords(whole, turns, unnamed, open) { TurnSources = turnSources, TurnCount = count, OtherLabels = otherLabels, Who = who };
     }
 }
 

@@ -142,9 +142,12 @@ internal static class SpecialFlags
     }
 
     /// <summary>Sources, and stretches of revisions, that hold special categories for which no explicit consent to sharing is held.</summary>
-    public static async Task<(HashSet<Guid> Sources, Dictionary<Guid, List<TextSpan>> Stretches)> CoveredAsync(StudyContext context, CancellationToken cancel)
+    /// <param name="context">The study, through the view whose codings count.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="now">The study as it is, where the flags of today are wanted and not those of the view; null for those of the view.</param>
+    public static async Task<(HashSet<Guid> Sources, Dictionary<Guid, List<TextSpan>> Stretches)> CoveredAsync(StudyContext context, CancellationToken cancel, StudyContext? now = null)
     {
-        var flags = await context.Set<SpecialFlag>().AsNoTracking().Where(f => !f.ConsentHeld).ToListAsync(cancel);
+        var flags = await (now ?? context).Set<SpecialFlag>().AsNoTracking().Where(f => !f.ConsentHeld).ToListAsync(cancel);
         var sources = flags.Where(f => f.SourceId is not null).Select(f => f.SourceId!.Value).ToHashSet();
         var codes = flags.Where(f => f.CodeId is not null).Select(f => f.CodeId!.Value).ToHashSet();
         if (codes.Count == 0)
@@ -152,7 +155,7 @@ internal static class SpecialFlags
             return (sources, []);
         }
 
-        var below = (await context.Set<Code>().AsNoTracking().Select(c => new { c.Id, c.ParentId }).ToListAsync(cancel)).ToLookup(c => c.ParentId, c => c.Id);
+        var below = (await (now ?? context).Set<Code>().AsNoTracking().Select(c => new { c.Id, c.ParentId }).ToListAsync(cancel)).ToLookup(c => c.ParentId, c => c.Id);
         var waiting = new Stack<Guid>(codes);
         while (waiting.TryPop(out var at))
         {
@@ -162,7 +165,7 @@ internal static class SpecialFlags
             }
         }
 
-        var codings = (await context.Set<Coding>().AsNoTracking().Select(c => new { c.RevisionId, c.Start, c.End, c.CodeId }).ToListAsync(cancel)).Where(c => codes.Contains(c.CodeId));
+        var codings = await context.Set<Coding>().AsNoTracking().Where(c => codes.Contains(c.CodeId)).Select(c => new { c.RevisionId, c.Start, c.End }).ToListAsync(cancel);
         return (sources, codings.GroupBy(c => c.RevisionId).ToDictionary(g => g.Key, g => g.Select(c => new TextSpan(c.Start, c.End)).Distinct().ToList()));
     }
 }
