@@ -49,6 +49,16 @@ public static partial class NameSuggestions
             {
                 Note(found, date.Value, NamedKind.Date, "a date", i, 1);
             }
+
+            foreach (var office in TellingWords.Offices(text))
+            {
+                Note(found, office, NamedKind.Role, "an office that one person may hold", i, 1);
+            }
+
+            foreach (var (sentence, cue) in TellingWords.Events(text))
+            {
+                Note(found, sentence, NamedKind.Event, $"may tell of what one place or person alone met with: “{cue}”", i, 1);
+            }
         }
 
         return [.. found.Where(f => f.Value.Times > 0 && !left.Contains(f.Key)).Select(f => new SuggestedName(f.Key, f.Value.Kind, f.Value.Why, f.Value.Times, f.Value.In.Count))

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fieldthread.Workbench.Fieldwork.Pseudonyms;
 
-/// <summary>Words of the newest texts that may give somebody away: labels before turns, names and codes of the register, former ones too, words with capitals, roles, dates. What it does not find may be there: read the texts.</summary>
+/// <summary>Words of the newest texts that may give somebody away: labels before turns, names and codes of the register, former ones too, words with capitals, roles and offices, dates, sentences that tell of distinctive events. What it does not find may be there: read the texts.</summary>
 /// <param name="Sources">Of these sources; none for all.</param>
 [Question("name-suggestions", Permission.KeepNames)]
 public sealed record NameSuggestionsOfStudy(IReadOnlyList<Guid>? Sources = null) : Question<IReadOnlyList<SuggestedName>>
