@@ -20,6 +20,7 @@ public sealed class TellingWordsTests
     [Theory]
     [InlineData("I asked our chief executive, and then the deputy chair.", "chief executive,deputy chair")]
     [InlineData("The director of public health wrote to the MP.", "director of public health,MP")]
+    [InlineData("The director of nursing said so to the head of finance herself.", "director of nursing,head of finance")]
     [InlineData("A chair stood by the wall, and mayors came.", "chair")] // it reads no furniture; whoever looks does
     [InlineData("We have chief executives everywhere.", "")]
     public void Offices_are_found_without_their_article(string text, string offices) => Assert.Equal(offices, string.Join(',', TellingWords.Offices(text)));

@@ -29,7 +29,7 @@ public static partial class TellingWords
         }
     }
 
-    [GeneratedRegex(@"\b(?:the|our|their|my|your|her|his|a|then|former|acting|deputy) (?<office>(?:(?:deputy|acting|former|interim|assistant) )?(?:chief executive|chief officer|accountable officer|medical director|finance director|clinical director|director of [a-z]+(?: [a-z]+)?|managing director|practice manager|chair(?:man|woman|person)?|vice-chair|treasurer|company secretary|caldicott guardian|head of [a-z]+(?: [a-z]+)?|mayor|bishop|vicar|imam|rabbi|head ?teacher|chief constable|coroner|leader of the council|member of parliament|MP))\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"\b(?:the|our|their|my|your|her|his|a|then|former|acting|deputy) (?<office>(?:(?:deputy|acting|former|interim|assistant) )?(?:chief executive|chief officer|accountable officer|medical director|finance director|clinical director|director of (?:public health|social (?:care|services)|adult (?:care|services)|primary care|human resources|[a-z]+)|managing director|practice manager|chair(?:man|woman|person)?|vice-chair|treasurer|company secretary|caldicott guardian|head of (?:primary care|public health|human resources|[a-z]+)|mayor|bishop|vicar|imam|rabbi|head ?teacher|chief constable|coroner|leader of the council|member of parliament|MP))\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Office { get; }
 
     [GeneratedRegex(@"[^.!?…\n]+[.!?…]*", RegexOptions.NonBacktracking)]
